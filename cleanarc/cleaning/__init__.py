@@ -1,0 +1,1 @@
+"""Cleaning one document: decode, segment, propose, resolve, render, metadata. Parser trees never leave this room."""

@@ -1,0 +1,33 @@
+"""What segmentation makes of a document: the page, where its blocks stand, and what the head says."""
+
+from dataclasses import dataclass, field
+
+from cleanarc.model import Page, Problem
+from cleanarc.rules.view import Dom
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an HTML page says of itself, outside its visible text.
+
+    `metas` are (name or property or itemprop, content) with the name in lower case, `links` are (rel, href), `json_ld`
+    the texts of its JSON-LD scripts, `lang` its lang attribute. `facts` are (what, value) found in the body's markup:
+    "author" (rel=author, itemprop=author), "time" (datetime of <time>), "heading" (the text of each <h1>).
+    """
+
+    title: str | None = None
+    metas: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    json_ld: tuple[str, ...] = ()
+    lang: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A page with, for HTML, a `Dom` beside each block and the head. `problems` may say that limits were met."""
+
+    page: Page
+    doms: tuple[Dom, ...] = ()
+    head: Head = field(default_factory=Head)
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,1 @@
+"""Sinks: one file each, all over an iterator of `Document`s."""

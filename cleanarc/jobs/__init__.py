@@ -1,0 +1,1 @@
+"""Long commands as a plan of steps: what is to be done, then each piece, then publishing."""

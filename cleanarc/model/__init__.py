@@ -1,0 +1,36 @@
+"""The nouns of cleanarc: frozen dataclasses that every room passes to the next."""
+
+from cleanarc.model.document import (
+    Capture,
+    CleanResult,
+    Document,
+    Metadata,
+    Problem,
+    Revision,
+    Source,
+    Versions,
+)
+from cleanarc.model.ledger import Keep, Kind, Ledger, Proposal, Removal, Repair, Tier
+from cleanarc.model.page import Block, Page, Role, Span
+
+__all__ = [
+    "Block",
+    "Capture",
+    "CleanResult",
+    "Document",
+    "Keep",
+    "Kind",
+    "Ledger",
+    "Metadata",
+    "Page",
+    "Problem",
+    "Proposal",
+    "Removal",
+    "Repair",
+    "Revision",
+    "Role",
+    "Source",
+    "Span",
+    "Tier",
+    "Versions",
+]

@@ -1,0 +1,36 @@
+"""The whole cleaning of one document, on one screen."""
+
+from cleanarc.cleaning.decode import decode
+from cleanarc.cleaning.metadata import find_metadata, known_title
+from cleanarc.cleaning.propose import propose
+from cleanarc.cleaning.render import RENDERER, apply, render
+from cleanarc.cleaning.resolve import resolve
+from cleanarc.cleaning.segment import SEGMENTER, segment
+from cleanarc.model import Capture, CleanResult, Versions
+from cleanarc.rules.registry import RuleSet
+from cleanarc.rules.view import View, lines_of
+
+CLEANER = "cleanarc/0.1.0"
+
+
+def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
+    """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised."""
+    is_html = capture.media_type == "text/html"
+    decoded = decode(capture.data, capture.charset, is_html=is_html)
+    segmented = segment(decoded.text, is_html=is_html)
+    page = segmented.page
+    view = View(page, lines_of(page, segmented.doms), known_title(segmented.head), capture.url, is_html)
+    proposed = propose(view, decoded.text, ruleset)
+    ledger = resolve(page, proposed.proposals)
+    text = render(apply(ledger, page))
+    return CleanResult(
+        text=text,
+        page=page,
+        ledger=ledger,
+        metadata=find_metadata(segmented.head, view, ledger, text, proposed.packs),
+        versions=Versions(CLEANER, SEGMENTER, RENDERER, ruleset.digest),
+        media_type=capture.media_type,
+        encoding=decoded.encoding,
+        revisions=proposed.revisions,
+        problems=decoded.problems + segmented.problems + proposed.problems,
+    )

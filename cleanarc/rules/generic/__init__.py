@@ -1,0 +1,1 @@
+"""Rules for any site: one file each, found by its name RULE."""

@@ -1,0 +1,1 @@
+"""What reads an archive and tells people about it."""
