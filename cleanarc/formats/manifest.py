@@ -1,0 +1,66 @@
+"""Manifests: what a WARC file held when it was written, so that a later cut or change is seen."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cleanarc.formats.damage import DamageError
+from cleanarc.formats.members import Compressor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record of the file: `offset`, `length` and `crc32` (eight hex digits) are those of its compressed member."""
+
+    type: str
+    id: str
+    uri: str | None
+    offset: int
+    length: int
+    crc32: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`file` is relative to the archive, `bytes` and `sha256` are of the compressed file, `records` counts entries."""
+
+    file: str
+    records: int
+    bytes: int
+    sha256: str
+    compressor: Compressor
+    entries: tuple[Entry, ...]
+
+
+def encode(manifest: Manifest) -> bytes:
+    """A manifest as JSON, one entry a line."""
+    head = {key: value for key, value in _fields(manifest).items() if key != "entries"}
+    entries = ",\n".join(f"  {_compact(asdict(entry))}" for entry in manifest.entries)
+    lines = "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items())
+    return f'{{\n{lines} "entries": [\n{entries}\n ]\n}}\n'.encode()
+
+
+def decode(data: bytes) -> Manifest:
+    """The manifest that the bytes are. Raises DamageError when they are none."""
+    try:
+        fields: dict[str, Any] = json.loads(data)
+        manifest = Manifest(
+            **{
+                **fields,
+                "compressor": Compressor(**fields["compressor"]),
+                "entries": tuple(Entry(**entry) for entry in fields["entries"]),
+            }
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamageError("this is no manifest") from error
+    if encode(manifest) != data:
+        raise DamageError("this is not a manifest as it was written")
+    return manifest
+
+
+def _fields(manifest: Manifest) -> dict[str, Any]:
+    return {name: getattr(manifest, name) for name in Manifest.__slots__} | {"compressor": asdict(manifest.compressor)}
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
