@@ -1,12 +1,13 @@
 """The whole cleaning of one document, on one screen."""
 
-from cleanarc.cleaning.decode import decode
+from cleanarc.cleaning.decode import Decoded, decode
+from cleanarc.cleaning.limits import unfit, within_limits
 from cleanarc.cleaning.metadata import find_metadata, known_title
 from cleanarc.cleaning.propose import propose
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
-from cleanarc.model import Capture, CleanResult, Versions
+from cleanarc.model import Capture, CleanResult, Problem, Versions
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.view import View, lines_of
 
@@ -16,13 +17,17 @@ CLEANER = "cleanarc/0.1.0"
 def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
     """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised."""
     is_html = capture.media_type == "text/html"
-    decoded = decode(capture.data, capture.charset, is_html=is_html)
-    segmented = segment(decoded.text, is_html=is_html)
+    obstacle = unfit(capture)
+    decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
+    segmented = within_limits(segment(decoded.text, is_html=is_html))
     page = segmented.page
     view = View(page, lines_of(page, segmented.doms), known_title(segmented.head), capture.url, is_html)
     proposed = propose(view, decoded.text, ruleset)
     ledger = resolve(page, proposed.proposals)
     text = render(apply(ledger, page))
+    obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
+    if not text and not obstacles:
+        obstacles = (Problem("no-text", "Nothing in the document is text of an article."),)
     return CleanResult(
         text=text,
         page=page,
@@ -32,5 +37,5 @@ def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
         media_type=capture.media_type,
         encoding=decoded.encoding,
         revisions=proposed.revisions,
-        problems=decoded.problems + segmented.problems + proposed.problems,
+        problems=decoded.problems + obstacles + proposed.problems,
     )

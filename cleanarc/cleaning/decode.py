@@ -5,34 +5,22 @@ Valid UTF-8 beats a declaration because text in another charset hardly ever happ
 pages are often stored anew as UTF-8 under their old meta tag.
 """
 
-import codecs
-import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from cleanarc.formats.charsets import byte_order_mark, declared_charset, text_charset, wide_charset
 from cleanarc.model import Problem
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
-_META = re.compile(
-    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([-\w.:]+)"""
-    rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([-\w.:]+)""",
-    re.IGNORECASE,
-)
-_META_WITHIN = 4096
 _DETECT_WITHIN = 65536
-# Names that the Encoding Standard of the web reads as a larger charset.
-_WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
-              "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the charset that it was read as, in Python's name for it."""
+    """Text with the charset that it was read as, in Python's name for it; None when there was nothing to read."""
 
     text: str
-    encoding: str
+    encoding: str | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -41,10 +29,12 @@ def decode(data: bytes, charset: str | None = None, *, is_html: bool = False) ->
 
     `charset` is what the transport declared. Nothing is raised.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return _read(data[len(mark) :], name)
-    declared = _known(charset) or (_declared_in(data) if is_html else None)
+    if marked := byte_order_mark(data):
+        mark, name = marked
+        return _read(data[len(mark) :], name)
+    if wide := wide_charset(data):
+        return _read(data, wide)
+    declared = text_charset(charset) or (declared_charset(data) if is_html else None)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -73,38 +63,13 @@ def _read(data: bytes, encoding: str) -> Decoded:
     )
 
 
-def _declared_in(data: bytes) -> str | None:
-    match = _META.search(data[:_META_WITHIN])
-    return _known((match[1] or match[2]).decode("ascii", "replace")) if match else None
-
-
-def _known(name: str | None) -> str | None:
-    """Python's name of the charset, widened as browsers do; None when there is no such text charset."""
-    try:
-        info = codecs.lookup((name or "").strip("\"' "))
-    except (LookupError, ValueError):
-        return None
-    # Python also calls base64, rot13 and the like codecs, and private ones execute: only text charsets count.
-    if not info._is_text_encoding or info.name in (
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "undefined",
-        "mbcs",
-        "oem",
-    ):
-        return None
-    return _WEB_NAMES.get(info.name, info.name)
-
-
 def _not_utf8(declared: str | None) -> str | None:
     return None if declared and declared.startswith("utf") else declared
 
 
 def _detected(data: bytes) -> str:
     best = from_bytes(data[:_DETECT_WITHIN]).best()
-    found = _known(best.encoding) if best else None
+    found = text_charset(best.encoding) if best else None
     # Mostly UTF-8 with a few broken bytes is still UTF-8.
     broken = data.decode("utf-8", errors="replace").count("\ufffd")
     return found if found and broken * 20 > sum(byte > 127 for byte in data) else "utf-8"

@@ -1,0 +1,29 @@
+"""What is too much, or nothing at all, to clean. Limits are counts, so that they fall alike on every machine."""
+
+from cleanarc.cleaning.segmented import Segmented
+from cleanarc.model import Capture, Page, Problem
+
+MAX_BYTES = 32 * 2**20
+"""A page with all its images inside may have ten megabytes; the articles of a test corpus have 4 at most."""
+MAX_TEXT = 4_000_000
+"""Code points of visible text. A long novel has three million."""
+
+_CLEANABLE = frozenset({"text/html", "text/plain"})
+
+
+def unfit(capture: Capture) -> Problem | None:
+    """Why a capture is not cleaned at all; None when it is."""
+    if capture.media_type not in _CLEANABLE:
+        return Problem("binary", f"The content is {capture.media_type}, neither HTML nor plain text.")
+    if len(capture.data) > MAX_BYTES:
+        return Problem("too-large", f"The document has {len(capture.data)} bytes; at most {MAX_BYTES} are cleaned.")
+    return None
+
+
+def within_limits(segmented: Segmented) -> Segmented:
+    """The page as segmented, or an empty one with a problem when there is more text than an article can have."""
+    length = len(segmented.page.text)
+    if length <= MAX_TEXT:
+        return segmented
+    problem = Problem("too-large", f"The page has {length} characters of text; at most {MAX_TEXT} are cleaned.")
+    return Segmented(Page("", ()), head=segmented.head, problems=(*segmented.problems, problem))
