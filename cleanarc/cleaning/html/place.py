@@ -1,0 +1,48 @@
+"""Where a block stands in the tree, as rules see it: `Dom`."""
+
+import re
+
+from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.tree import Node
+from cleanarc.rules.view import Dom
+
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NAMING = ("class", "id", "role", "itemprop")
+_MAX_TOKENS = 96
+"""Of one block, nearest first: what stands farther off says little, and deep pages stay small."""
+
+
+class Places:
+    """Makes the `Dom` of each piece of one page; what neighbours share is worked out once."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self._nodes = nodes
+        self._known: dict[int, tuple[str, tuple[str, ...]]] = {}
+
+    def dom(self, piece: Piece) -> Dom:
+        path, tokens = self._way(piece.holder)
+        return Dom(self._nodes[piece.box].tag, path, tokens, piece.links, piece.link_chars)
+
+    def _way(self, place: int) -> tuple[str, tuple[str, ...]]:
+        """The path and the tokens of an element. Those of <html> and <body> are not counted: they name the page."""
+        above = []
+        while place not in self._known and self._nodes[place].tag not in {"body", "html"}:
+            above.append(place)
+            place = self._nodes[place].parent
+        path, tokens = self._known.get(place, (self._nodes[place].tag, ()))
+        for inner in reversed(above):
+            path = f"{path}/{self._nodes[inner].tag}"
+            tokens = (*tokens_of(self._nodes[inner]), *tokens)[:_MAX_TOKENS]
+            self._known[inner] = (path, tokens)
+        return path, tokens
+
+
+def tokens_of(node: Node) -> tuple[str, ...]:
+    """The lower-case words in an element's class, id, role, itemprop, its data-* names and its own name if custom."""
+    attributes = node.attributes
+    names = [attributes[name] for name in _NAMING if name in attributes]
+    names += [name[5:] for name in attributes if name.startswith("data-")]
+    if "-" in node.tag:
+        names.append(node.tag)
+    parts = (part.lower() for name in names for part in _PART.findall(name))
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))

@@ -1,0 +1,60 @@
+"""HTML elements by what they do, as the HTML standard and the default style sheet of browsers have it."""
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+
+CLOSED_BY_OTHERS = _names(
+    "html head body p li dd dt tr td th thead tbody tfoot colgroup caption option optgroup rb rt rtc rp"
+)
+"""Their end tag may be left out: the next of them, or the end of what holds them, closes them."""
+
+OPAQUE = _names("script style textarea title xmp iframe noembed noframes")
+"""What looks like a tag in these is text."""
+
+FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+"""The parser opens these anew in the next paragraph when they were not closed."""
+
+NEVER_IN_ITSELF = _names("a nobr button")
+
+SPECIAL = _names(
+    "address applet article aside blockquote button center details dir div dl fieldset figcaption figure footer form "
+    "frameset h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object ol plaintext pre search section "
+    "select summary table template ul"
+)
+"""The end tag of an element that is not among these stops at the first of these that is open."""
+
+BARRIERS = _names("applet marquee object table template")
+"""Every end tag but their own stops at these."""
+
+BREAKOUT = _names(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
+    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+)
+"""In SVG or MathML, these end it."""
+
+HTML_AGAIN = _names("foreignobject desc title mi mo mn ms mtext annotation-xml")
+"""SVG and MathML elements that hold HTML."""
+
+BLOCKS = _names(
+    "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup p plaintext pre "
+    "search section summary table caption thead tbody tfoot tr td th ul xmp"
+)
+"""Elements that start on a line of their own (HTML standard, section 15.3), table cells and buttons among them."""
+
+UNSEEN = _names(
+    "head script style template noscript noembed noframes iframe object embed applet video audio canvas svg map "
+    "select datalist textarea progress meter rp annotation annotation-xml"
+)
+"""Elements that a browser shows nothing of, or no text of the page's own: fallbacks, drawings, form fields."""
+
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+LISTS = _names("ul ol dl menu dir")
+CELLS = _names("td th")
+
+NEVER_IN_DATA = _names("table article section main nav aside h1 h2 h3 h4 form blockquote figure pre")
+"""A table that holds one of these lays a page out."""
