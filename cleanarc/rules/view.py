@@ -1,64 +1,15 @@
-"""What a rule sees of a page: its lines, and for HTML where each stands in the tree."""
+"""What a rule sees of a page: its lines, and which of them say what boilerplate says."""
 
-import re
-import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleanarc.model import Block, Page, Role, Span
+from cleanarc.model import Block, Page, Span
+from cleanarc.rules.folding import fold
+from cleanarc.rules.line import Dom, Line
+from cleanarc.rules.prompts import Prompt, find_prompts
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xad": "", "‑": "-", "‐": "-"}
-)
-
-
-def fold(text: str) -> str:
-    """Text as phrases are compared: NFKC, case folded, plain quotes and hyphens, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_PLAIN)).casefold().split())
-
-
-@dataclass(frozen=True, slots=True)
-class Dom:
-    """Where a block stands in its HTML page.
-
-    `tag` is the block's element, `path` the tags from <body> down to it ("body/main/article/p"). `tokens` are the
-    lower-case parts of class, id, role, itemprop and data-* names on the element and its ancestors, nearest first.
-    `links` and `link_chars` count the anchors in the block and the characters in them.
-    """
-
-    tag: str
-    path: str
-    tokens: tuple[str, ...] = ()
-    links: int = 0
-    link_chars: int = 0
-
-
-@dataclass(frozen=True)
-class Line:
-    """A block as rules see it: `span` is its text without the white space around it."""
-
-    index: int
-    span: Span
-    text: str
-    role: Role
-    group: int | None
-    dom: Dom | None = None
-
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.text)
-
-    @cached_property
-    def words(self) -> int:
-        """Number of words; a script written without spaces counts each two characters as one."""
-        spaced = len(re.findall(r"\w+", self.text))
-        unspaced = len(re.findall(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", self.text))
-        return max(spaced, unspaced // 2)
-
-    @property
-    def link_share(self) -> float:
-        """Share of the characters that stand in links; 0.0 in plain text."""
-        return self.dom.link_chars / len(self.text) if self.dom and self.text else 0.0
+__all__ = ["Dom", "Line", "View", "fold", "lines_of"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +25,11 @@ class View:
     @cached_property
     def folded_title(self) -> str:
         return fold(self.title or "")
+
+    @cached_property
+    def prompts(self) -> Mapping[int, Prompt]:
+        """The lines that are a trade phrase as a whole, by their index; see `rules.prompts`."""
+        return find_prompts(self.lines, self.page.text)
 
 
 def lines_of(page: Page, doms: tuple[Dom, ...] = ()) -> tuple[Line, ...]:

@@ -1,0 +1,57 @@
+"""A block as rules see it: its text in several forms, and for HTML where it stands in the tree."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleanarc.model import Role, Span
+from cleanarc.rules.folding import bare, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Dom:
+    """Where a block stands in its HTML page.
+
+    `tag` is the block's element, `path` the tags from <body> down to it ("body/main/article/p"). `tokens` are the
+    lower-case parts of class, id, role, itemprop and data-* names on the element and its ancestors, nearest first.
+    `links` and `link_chars` count the anchors in the block and the characters in them.
+    """
+
+    tag: str
+    path: str
+    tokens: tuple[str, ...] = ()
+    links: int = 0
+    link_chars: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A block as rules see it: `span` is its text without the white space around it."""
+
+    index: int
+    span: Span
+    text: str
+    role: Role
+    group: int | None
+    dom: Dom | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """Folded text without bullets, arrows and punctuation at either end: what phrases are looked up by."""
+        return bare(self.folded)
+
+    @cached_property
+    def words(self) -> int:
+        """Number of words; a script written without spaces counts each two characters as one."""
+        spaced = len(re.findall(r"\w+", self.text))
+        unspaced = len(re.findall(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", self.text))
+        return max(spaced, unspaced // 2)
+
+    @property
+    def link_share(self) -> float:
+        """Share of the characters that stand in links; 0.0 in plain text."""
+        return self.dom.link_chars / len(self.text) if self.dom and self.text else 0.0

@@ -1,0 +1,93 @@
+"""Lines that are nothing but a trade phrase: which of them are boilerplate, judged by the company they keep.
+
+A sure phrase goes wherever it is a whole line. A weaker one goes in a run of phrases that is sure as a whole, or at
+the head or tail of the page: menus, share rows and stacked widget headings are runs, a subheading "Comments" between
+paragraphs is none.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cleanarc.model import Role
+from cleanarc.rules.line import Line
+from cleanarc.rules.phrases import Phrase, Strength, load_phrases
+
+_RUN = Strength.LIKELY * 2
+"""Least weight of a run inside the page: two likely phrases, or a likely and two faint ones."""
+_EDGE = Strength.LIKELY
+"""Least weight of a run at the head or tail of the page."""
+_VERSE = 12
+"""Words in the longest line that may belong to the same verse, list or address as the line right below it."""
+_NO_PHRASES = {Role.CODE, Role.ROW}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A line that is boilerplate because of what it says; `evidence` tells what and why."""
+
+    phrase: Phrase
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    line: Line
+    phrase: Phrase
+    weight: int
+
+
+def find_prompts(lines: Sequence[Line], text: str) -> Mapping[int, Prompt]:
+    """The lines that are boilerplate by what they say, by index. `text` is the page's."""
+    phrases = load_phrases()
+    said = [
+        _Said(line, phrase, _weight(line, phrase))
+        for line in lines
+        if line.role not in _NO_PHRASES and (phrase := phrases.find(line.bare, line.words))
+    ]
+    return {one.line.index: Prompt(one.phrase, why) for run in _runs(said) for one, why in _judged(run, lines, text)}
+
+
+def _weight(line: Line, phrase: Phrase) -> int:
+    return phrase.strength + (1 if line.link_share > 0.9 else 0)
+
+
+def _runs(said: list[_Said]) -> Iterator[list[_Said]]:
+    """Phrases on lines that follow one another."""
+    run: list[_Said] = []
+    for one in said:
+        if run and one.line.index != run[-1].line.index + 1:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _judged(run: list[_Said], lines: Sequence[Line], text: str) -> Iterator[tuple[_Said, str]]:
+    company = _company(run, lines, text)
+    for one in run:
+        what = f"whole line is the {one.phrase.kind} phrase '{one.phrase.text}'"
+        if one.phrase.strength is Strength.SURE:
+            yield one, what
+        elif company:
+            yield one, f"{what}, {company}"
+
+
+def _company(run: list[_Said], lines: Sequence[Line], text: str) -> str | None:
+    """What makes the weaker phrases of a run boilerplate; None when nothing does."""
+    weight = sum(one.weight for one in run)
+    likely = any(one.weight >= Strength.LIKELY for one in run)
+    first, last = run[0].line.index, run[-1].line.index
+    if likely and weight >= _RUN:
+        return f"in a run of {len(run)} such lines"
+    if first == 0 and weight >= _EDGE and last + 1 < len(lines):
+        return "at the head of the page"
+    if last == len(lines) - 1 and likely and weight >= _EDGE and first and not _glued(lines[first - 1], run[0], text):
+        return "at the tail of the page"
+    return None
+
+
+def _glued(above: Line, one: _Said, text: str) -> bool:
+    """Whether a line may belong to the verse or list above it: no blank line between, and that line is short."""
+    between = text[above.span.end : one.line.span.start]
+    return above.words <= _VERSE and between.count("\n") < 2 and one.line.dom is None
