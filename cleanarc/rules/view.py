@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cleanarc.model import Block, Page, Span
 from cleanarc.rules.folding import fold
+from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
 from cleanarc.rules.prompts import Prompt, find_prompts
 
@@ -30,6 +31,11 @@ class View:
     def prompts(self) -> Mapping[int, Prompt]:
         """The lines that are a trade phrase as a whole, by their index; see `rules.prompts`."""
         return find_prompts(self.lines, self.page.text)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What stands above the body: title, byline, date, captions."""
+        return find_frame(self.lines, self.title, self.prompts, is_html=self.is_html)
 
 
 def lines_of(page: Page, doms: tuple[Dom, ...] = ()) -> tuple[Line, ...]:

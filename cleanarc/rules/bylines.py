@@ -1,0 +1,78 @@
+"""Lines that say who wrote the article, in some thirty languages."""
+
+import re
+
+from cleanarc.rules.dates import is_date
+from cleanarc.rules.folding import fold
+from cleanarc.rules.frame_words import frame_words
+from cleanarc.rules.prose import are_names, ends_in_full_stop, is_full_name, plain
+
+_MOST_WORDS = 18
+_LABEL_WORDS = 5
+_PART = re.compile(r"\s*[,|;·•()\[\]–—/]\s*|\s+-\s+|\s+@")
+_GLUED_LABEL = re.compile(r"^(文|撰文|图文)[/:]")
+
+
+def byline_opening(text: str) -> str | None:
+    """The word or label that makes a line a byline ("By", "Autor:"); None when it is none.
+
+    A label ("written by") wants a name behind it, an everyday word ("by", "von") a full one. What stands behind the
+    first comma or bar may be a role, a publisher or a date. Markup left in the line is read past.
+    """
+    line = plain(text)
+    if not line or len(line.split()) > _MOST_WORDS:
+        return None
+    for opening, rest, strong in _openings(line):
+        name = _first_part(rest)
+        if _is_writer(name, strong=strong) and _may_follow(rest[len(name) :]):
+            return opening
+    return None
+
+
+def is_empty_byline(text: str) -> bool:
+    """Whether a line is a label of a byline with a colon and nothing behind it."""
+    folded = fold(text)
+    return folded.endswith(":") and (
+        folded in frame_words().byline_labels or folded[:-1] in frame_words().byline_labels
+    )
+
+
+def _openings(line: str) -> list[tuple[str, str, bool]]:
+    """Every way to read the line as an opening and what follows, longest first; strong ones are labels."""
+    words = frame_words()
+    found = []
+    head, colon, rest = line.replace("：", ":").partition(":")
+    if (colon and {fold(head), fold(head) + ":"} & words.byline_labels) or (colon and fold(head) in words.byline_words):
+        found.append((head + ":", rest.strip(), True))
+    if glued := _GLUED_LABEL.match(line):
+        found.append((glued[0], line[glued.end() :].strip(), True))
+    tokens = line.split()
+    for n in range(min(_LABEL_WORDS, len(tokens) - 1), 0, -1):
+        opening = " ".join(tokens[:n])
+        if fold(opening) in words.byline_labels:
+            found.append((opening, " ".join(tokens[n:]), True))
+        elif fold(opening) in words.byline_words and not tokens[0][:1].islower():
+            found.append((opening, " ".join(tokens[n:]), False))
+    return found
+
+
+def _first_part(rest: str) -> str:
+    return _PART.split(rest, maxsplit=1)[0].rstrip(" .:")
+
+
+def _is_writer(name: str, *, strong: bool) -> bool:
+    if not name or any(char.isdigit() for char in name) or is_date(name):
+        return False
+    if any(is_date(f"1 {token} 2000") and fold(token) in frame_words().months for token in name.split()[:1]):
+        return False
+    collective = fold(name) in frame_words().collectives or fold(name) in frame_words().picture_agencies
+    return collective or (are_names(name) if strong else is_full_name(name) and _is_cased(name))
+
+
+def _is_cased(name: str) -> bool:
+    # An everyday word before words without capitals is the start of a sentence.
+    return any(char.isupper() for char in name)
+
+
+def _may_follow(rest: str) -> bool:
+    return not ends_in_full_stop(rest) or len(rest.split()) <= 2

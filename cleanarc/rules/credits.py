@@ -1,0 +1,78 @@
+"""Lines that caption a picture or say whom it is owed to."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cleanarc.model import Span
+from cleanarc.rules.folding import fold
+from cleanarc.rules.frame_words import frame_words
+from cleanarc.rules.prose import ends_in_full_stop
+
+_CAPTION_WORDS = 45
+"""Most words of a caption with its credit; a longer line is a paragraph with a credit behind it."""
+_CREDIT_WORDS = 12
+_SIGN = re.compile(r"^\s*(?:©|\(c\)|\(C\)|REUTERS/|AFP/|EPA/|AP/|TASS/|ТАСС/)")
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\s*\.?\s*$")
+_SLASHED = re.compile(r"^[^/]{2,60}(?:/[^/]{2,60}){1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit found in a line: its place in the line, and whether it is all of the line."""
+
+    span: Span
+    whole: bool
+    text: str
+
+
+def find_credit(text: str) -> Credit | None:
+    """The picture credit that a line is or ends in; None when there is none."""
+    if len(text) > 4000:
+        return None
+    stripped = text.strip("()[]（）【】 ")
+    if len(text.split()) <= _CREDIT_WORDS and (_is_worded(stripped) or _SIGN.match(text)):
+        return Credit(Span(0, len(text)), True, text)
+    if (bracketed := _BRACKETED.search(text)) and (_is_worded(bracketed[1]) or _is_slashed(bracketed[1])):
+        return Credit(Span(bracketed.start(), len(text)), not text[: bracketed.start()].strip(), bracketed[1])
+    if (
+        (tail := _tail_pattern().search(text))
+        and len(tail[1].split()) <= _CREDIT_WORDS
+        and not ends_in_full_stop(tail[1])
+    ):
+        return Credit(Span(tail.start(1), len(text)), False, tail[1])
+    return None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a caption with its credit or a credit alone."""
+    return find_credit(text) is not None and len(text.split()) <= _CAPTION_WORDS
+
+
+@cache
+def _worded_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word in frame_words().credit_words), key=len, reverse=True))
+    by = r"by|von|de|di|da|par|por|av|af|via|courtesy of|credit|crédit|door|©|:|/"
+    return re.compile(
+        rf"(?:{words})\.?\s*(?:(?:{by})\s*)*[:/©]\s*\S.*|(?:{words})\s+(?:by|courtesy of|courtesy)\s+\S.*"
+    )
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word in frame_words().credit_words), key=len, reverse=True))
+    return re.compile(rf"(?<=[\s.!?|–—])((?:{words})\.?\s?[:/©]\s?\S.{{1,70}})$", re.IGNORECASE)
+
+
+def _is_worded(text: str) -> bool:
+    folded = fold(text)
+    if not _worded_pattern().fullmatch(folded):
+        return False
+    return not ends_in_full_stop(text) or len(text.split()) <= 6
+
+
+def _is_slashed(text: str) -> bool:
+    folded = fold(text)
+    if not _SLASHED.match(folded):
+        return False
+    return any(part.strip() in frame_words().picture_agencies for part in folded.split("/"))

@@ -1,0 +1,25 @@
+"""What the examples of rules are built of: invented paragraphs in several languages."""
+
+from collections.abc import Mapping
+
+BODY: Mapping[str, str] = {
+    "en": "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said.",
+    "de": "Der Hafen von Lindmünde ist nach sechs Wochen Baggerarbeiten am Montag wieder geöffnet worden, hieß es.",
+    "fr": "Le port de Lindemont a rouvert lundi après six semaines de dragage, a annoncé la capitainerie dans la nuit.",
+    "es": "El puerto de Lindemar reabrió el lunes tras seis semanas de dragado, informó la autoridad portuaria local.",
+    "it": "Il porto di Lindemare ha riaperto lunedì dopo sei settimane di dragaggio, ha fatto sapere la capitaneria.",
+    "pl": "Port w Lindmoście otwarto w poniedziałek po sześciu tygodniach prac, jak podał zarząd portu w komunikacie.",
+    "fi": "Lindmaan satama avattiin maanantaina kuuden viikon ruoppauksen jälkeen, ja alukset saapuivat jo aamulla, "
+    "kertoi satama.",
+    "tr": "Lindköy limanı altı haftalık tarama çalışmasının ardından pazartesi günü yeniden açıldı, dedi liman idaresi "
+    "sözcüsü.",
+    "ru": "Порт Линдск открылся в понедельник после шести недель работ, сообщили накануне в администрации города.",
+    "ar": "أعيد افتتاح ميناء لندمار يوم الاثنين بعد ستة أسابيع من أعمال التجريف، وفق ما أعلنت سلطة الميناء في بيان.",
+    "zh": "林德港在经历六周的疏浚工程之后于星期一重新开放，首批货船已经顺利进港停靠。",
+    "ja": "リンド港は六週間にわたる浚渫工事を終えて月曜日に再開され、最初の貨物船が無事に入港した。",
+}
+
+
+def page(*paragraphs: str) -> str:
+    """A plain text of these paragraphs, a blank line between them."""
+    return "\n\n".join(paragraphs)

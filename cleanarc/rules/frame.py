@@ -1,0 +1,148 @@
+"""Where an article's frame ends and its body starts: title, byline, date and captions stand above the first prose."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleanarc.model import Role
+from cleanarc.rules.bylines import byline_opening, is_empty_byline
+from cleanarc.rules.credits import is_caption
+from cleanarc.rules.dates import has_year, is_date, is_empty_label
+from cleanarc.rules.folding import fold
+from cleanarc.rules.line import Line
+from cleanarc.rules.prose import ends_in_full_stop, is_prose
+
+_HEAD_LINES = 40
+"""Lines in which a frame must end; longer runs without prose are lists, menus or verse."""
+_PROSE_ABOVE = 2
+"""Most paragraphs (standfirst, pull quote) that may stand above a line of the frame."""
+_TITLE_WORDS = range(4, 31)
+_TITLE_CHARS = 220
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The lines above the body, and the body's first line; no lines when the page has no frame that can be told.
+
+    `title` is the headline's line, None where none is sure. `folded_title` is the headline, folded: the page's own
+    where the page told it, else that line's; empty when not known.
+    """
+
+    lines: tuple[Line, ...] = ()
+    body: Line | None = None
+    title: Line | None = None
+    folded_title: str = ""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    lines: tuple[Line, ...]
+    folded_title: str
+    prompts: Collection[int]
+
+
+def find_frame(lines: tuple[Line, ...], title: str | None, prompts: Collection[int], *, is_html: bool) -> Frame:
+    """The frame of a page. For HTML it starts at the headline `title`, because menus stand above it.
+
+    `prompts` are the indexes of lines that are known for boilerplate.
+    """
+    seen = _Seen(lines, fold(title or ""), prompts)
+    start = _headline_at(seen) if is_html else 0
+    body = None if start is None else _body(seen, start)
+    if start is None or body is None:
+        return Frame(folded_title=seen.folded_title)
+    above = lines[start:body]
+    found = _title(seen, above)
+    return Frame(above, lines[body], found, seen.folded_title or (_bare(found.folded) if found else ""))
+
+
+def is_title(line: Line, folded_title: str) -> bool:
+    """Whether a line is the title, marks of headings and quotes aside."""
+    return bool(folded_title) and _bare(line.folded) == _bare(folded_title)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line of the frame is known for something else than a title."""
+    return (
+        is_date(text)
+        or is_empty_label(text)
+        or is_empty_byline(text)
+        or byline_opening(text) is not None
+        or is_caption(text)
+    )
+
+
+def _bare(folded: str) -> str:
+    return folded.lstrip("# ").strip("\"'* ")
+
+
+def _headline_at(seen: _Seen) -> int | None:
+    return next((n for n, line in enumerate(seen.lines) if is_title(line, seen.folded_title)), None)
+
+
+def _body(seen: _Seen, start: int) -> int | None:
+    """The first prose behind which no line of the frame follows; None when there is no prose."""
+    body: int | None = None
+    passed = 0
+    above: set[str] = set()
+    for n, line in enumerate(seen.lines[start : start + _HEAD_LINES], start):
+        if _marks_frame(seen.lines[n + 1 :], line, above, below_prose=passed > 0):
+            body = None
+        elif is_prose(line) and not is_caption(line.text):
+            passed += 1
+            if passed > _PROSE_ABOVE:
+                break
+            body = n if body is None else body
+        above.add(line.folded)
+    # A mark with no prose behind it in reach was none: then the frame ends at the first prose.
+    return body if body is not None else _first_prose(seen.lines, start)
+
+
+def _first_prose(lines: tuple[Line, ...], start: int) -> int | None:
+    return next((n for n, line in enumerate(lines[: start + _HEAD_LINES]) if n >= start and is_prose(line)), None)
+
+
+def _marks_frame(below: tuple[Line, ...], line: Line, above: Collection[str], *, below_prose: bool) -> bool:
+    """Whether a line shows that the body is still to come: a byline, a dated line, the title again."""
+    if byline_opening(line.text) is not None:
+        return True
+    if is_date(line.text):
+        # A live blog has several dates, and they are its text.
+        return not below_prose or (has_year(line.text) and not any(is_date(other.text) for other in below))
+    return below_prose and line.words >= _TITLE_WORDS.start and line.folded in above
+
+
+def _title(seen: _Seen, above: tuple[Line, ...]) -> Line | None:
+    if seen.folded_title:
+        return next((line for line in above if is_title(line, seen.folded_title)), None)
+    candidates = [line for line in above if line.words in _TITLE_WORDS and _could_be_title(seen, line)]
+    folded = [line.folded for line in above]
+    repeated = [line for line in candidates if folded.count(line.folded) > 1]
+    return next(iter(repeated or candidates), None) or _short_title(seen, above)
+
+
+def _short_title(seen: _Seen, above: tuple[Line, ...]) -> Line | None:
+    """A title of one to three words, known by the byline or date right below it."""
+    for line, below in pairwise(above):
+        dated = is_date(below.text) and has_year(below.text)
+        if (dated or byline_opening(below.text)) and _could_be_title(seen, line):
+            return line
+    return None
+
+
+def _could_be_title(seen: _Seen, line: Line) -> bool:
+    text = line.text.rstrip()
+    return (
+        line.role in (Role.PARAGRAPH, Role.HEADING)
+        and len(text) <= _TITLE_CHARS
+        and not ends_in_full_stop(text)
+        and not text.endswith((":", "...", "…", ",", ";", "|"))
+        and line.index not in seen.prompts
+        and not is_label(text)
+        and not (_is_question(line) and sum(_is_question(other) for other in seen.lines) > 1)
+    )
+
+
+def _is_question(line: Line) -> bool:
+    # In an interview or a list of questions the first one is text.
+    return line.words <= _TITLE_WORDS.stop and line.text.rstrip().endswith(("?", "？", "؟"))

@@ -1,0 +1,94 @@
+"""A line that says where the text comes from: "Source: …", "Originally published in …", "In <paper>" in a digest."""
+
+from collections.abc import Iterator
+
+from cleanarc.model import Kind, Proposal, Role
+from cleanarc.rules.base import Example, Rule
+from cleanarc.rules.examples import BODY, page
+from cleanarc.rules.folding import bare, fold
+from cleanarc.rules.frame_words import frame_words
+from cleanarc.rules.line import Line
+from cleanarc.rules.prose import is_prose
+from cleanarc.rules.view import View
+
+_LABELLED_WORDS = 14
+_PREFIXED_WORDS = range(2, 7)
+
+
+def _propose(view: View) -> Iterator[Proposal]:
+    prose = [line.index for line in view.lines if is_prose(line)]
+    for line in view.lines:
+        at_edge = not prose or line.index < prose[0] or line.index > prose[-1] or line in view.frame.lines
+        if at_edge and line.role is Role.PARAGRAPH and (label := _label(line)):
+            yield RULE.remove(line, f"the whole line names a source, after {label!r}")
+    yield from _digest_label(view)
+
+
+def _label(line: Line) -> str | None:
+    """The label that a line opens with, when a name and no more stands behind it."""
+    if line.words > _LABELLED_WORDS:
+        return None
+    labels = frame_words().source_labels
+    head, colon, rest = line.folded.partition(":")
+    if colon and rest.strip() and head.strip() in labels:
+        return head.strip()
+    words = line.folded.split()
+    return next(
+        (" ".join(words[:n]) for n in range(min(8, len(words) - 1), 2, -1) if " ".join(words[:n]) in labels), None
+    )
+
+
+def _digest_label(view: View) -> Iterator[Proposal]:
+    """The first line "In <paper>" above a headline, when a link label for a source stands at the end."""
+    title = view.frame.title
+    first = view.frame.lines[0] if view.frame.lines else None
+    if title is None or first is None or first.index >= title.index or not _is_prefixed_name(first.text):
+        return
+    if _ends_with_source(view):
+        yield RULE.remove(first, "a preposition and a name above the headline, and a link to the source at the end")
+
+
+def _is_prefixed_name(text: str) -> bool:
+    prefix, *name = text.split()
+    if len(name) + 1 not in _PREFIXED_WORDS or fold(prefix) not in frame_words().source_prefixes:
+        return False
+    return not name[0][0].islower() and not any(word.endswith((".", "!", "?")) for word in name[-1:])
+
+
+def _ends_with_source(view: View) -> bool:
+    tails = frame_words().tails
+    last = view.lines[-1]
+    if tails.get(last.bare) == Kind.SOURCE:
+        return True
+    words = last.folded.split()
+    return any(tails.get(bare(" ".join(words[-n:]))) == Kind.SOURCE for n in range(1, min(4, len(words)) + 1))
+
+
+def _example(label: str, *below: str) -> Example:
+    return Example(page(label, *below), (label,))
+
+
+RULE = Rule(
+    name="source-label",
+    code="F10",
+    kind=Kind.SOURCE,
+    why="Where a text was taken from is kept as metadata; it is no sentence of the article.",
+    risk="A short line of a text that ends with the word for a source and opens with a preposition.",
+    removes=(
+        _example("In Lindmouth Post", "Harbour reopens after dredging", f"{BODY['en']} Source"),
+        _example("Aus Lindmünder Bote", "Hafen wieder für Schiffe offen", f"{BODY['de']} Quelle"),
+        _example("Fuente: El Diario de Lindemar", BODY["es"]),
+        Example(
+            page(BODY["en"], "Originally published in The Lindmouth Post"),
+            ("Originally published in The Lindmouth Post",),
+        ),
+        Example(page(BODY["zh"], "来源：林德日报"), ("来源：林德日报",)),
+        Example(page(BODY["ru"], "Источник: «Линдская правда»"), ("Источник: «Линдская правда»",)),
+    ),
+    keeps=(
+        page("In Lindmouth Bay", "Harbour reopens after dredging", BODY["en"]),
+        page(BODY["en"], "Source: the harbour master spoke to us, and so did his sons who were there.", BODY["en"]),
+        page(BODY["en"], "Sources: wood and rope", BODY["en"]),
+    ),
+    propose=_propose,
+)
