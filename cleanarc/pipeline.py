@@ -21,7 +21,8 @@ def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
     segmented = within_limits(segment(decoded.text, is_html=is_html))
     page = segmented.page
-    view = View(page, lines_of(page, segmented.doms), known_title(segmented.head), capture.url, is_html)
+    title = known_title(segmented.head, capture.url)
+    view = View(page, lines_of(page, segmented.doms), title, capture.url, is_html)
     proposed = propose(view, decoded.text, ruleset)
     ledger = resolve(page, proposed.proposals)
     text = render(apply(ledger, page))

@@ -1,0 +1,152 @@
+"""Days written in text and in machine form, in many languages. Nothing is guessed: no relative date, no today."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a text writes it. `year` is None where none is given; `cut` holds the first digits of one cut short."""
+
+    year: int | None
+    month: int
+    day: int
+    cut: str = ""
+
+    @property
+    def iso(self) -> str | None:
+        """YYYY-MM-DD; None for a day without its whole year."""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else None
+
+    def completed_by(self, other: "Day") -> bool:
+        """Whether the other is the same day with the whole year of which this one has the first digits or none."""
+        same = (self.month, self.day) == (other.month, other.day)
+        return same and other.year is not None and str(other.year).startswith(self.cut)
+
+
+_YEAR = r"(?P<year>(?:1[6-9]|2[0-9])\d\d)"
+_WORD = r"(?P<month>[^\W\d_][\w'’\u200c]*)"
+_DAY = r"(?P<day>\d{1,2})"
+_OF = r"(?:\s*\b(?:de|del|of|di|da|de la|ngày)\b\s*|\s*d['’]|[\s/-]*)"
+_CUT = r"(?P<cut>\d{1,3})"
+_MODES = (
+    # 2020-01-10, 2020/1/10, 2020. 1. 10.
+    rf"(?<!\d){_YEAR}(?P<sep>[-/.])\s?(?P<m>\d{{1,2}})(?P=sep)\s?{_DAY}(?!\d)",
+    # 2020年1月10日, 2020년 1월 10일
+    rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*{_DAY}\s*[日일]",
+    # 10 January 2020, 10. Januar 2020, 1er janvier 2020, 10 de enero de 2020, 10-Jan-2020, 10 января 2020, 10 January 20
+    rf"(?<![\d.:]){_DAY}(?:st|nd|rd|th|er|ère|re|e|го|º|ª|°|י)?\.?{_OF}{_WORD}\.?(?:{_OF},?|,)\s*"
+    rf"(?:{_YEAR}(?!\d)|{_CUT}(?![\d:.]))?",
+    # January 10, 2020; Jan. 10th 2020; января 10, 2020
+    rf"\b{_WORD}\.?\s*{_DAY}(?:st|nd|rd|th)?(?!\d|:\d)(?:\s*,?\s*{_YEAR}(?!\d))?",
+    # 2020. január 10., 2020 m. sausio 10 d., 2020. gada 10. janvārī, 2020 жылғы 10 қаңтар
+    rf"(?<!\d){_YEAR}(?:\.|\s+(?:m|р|г)\.)?\s*{_WORD}\s+{_DAY}(?!\d)",
+    rf"(?<!\d){_YEAR}\.?\s+(?:gada|жылғы|жылы|ko)\s+{_DAY}\.?\s*{_WORD}",
+    # ngày 10 tháng 1 năm 2020; 10 tháng 1, 2020
+    rf"(?<!\d){_DAY}\s+tháng\s+(?P<m>\d{{1,2}})(?:\s*,|\s+năm)?\s+{_YEAR}",
+    # 10.01.2020, 10/1/2020: which is the month depends on who writes
+    rf"(?<![\d.])(?P<first>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<second>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
+)
+_FORMS = tuple(re.compile(mode, re.IGNORECASE) for mode in _MODES)
+_MONTH_FIRST = {"en-us", "en-ph"}
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+_LAST_YEAR = 2100
+# Thai years count from 543 BC.
+_BUDDHIST = 543
+
+
+def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
+    """The days in a text, whole ones first, each kind in the order in which they stand.
+
+    `language` is a tag such as "en" or "en-US". It decides between words that mean different months, and whether
+    1/2/2020 is in January or February: en-US has the month first, other languages the day; "en" alone does not say,
+    so such a day is left out.
+    """
+    found: dict[tuple[int, int], Day] = {}
+    for form in _FORMS:
+        for match in form.finditer(text):
+            inside = any(start < match.end() and match.start() < end for start, end in found)
+            if not inside and (day := _day(match, (language or "").lower().replace("_", "-"))):
+                found[match.span()] = day
+    return tuple(sorted((found[span] for span in sorted(found)), key=lambda day: day.year is None))
+
+
+def machine_date(value: str) -> str | None:
+    """A date in machine form (ISO 8601, seconds since 1970, RFC 5322) as an ISO day or time; None when it is none."""
+    text = value.strip()
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
+    if _MACHINE.match(text):
+        try:
+            moment = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text.replace(" +", "+")))
+        except ValueError:
+            return _valid(int(text[:4]), int(text[5:7]), int(text[8:10]))
+        return moment.isoformat() if len(text) > 10 else text[:10]
+    return None
+
+
+def url_day(url: str | None) -> str | None:
+    """The day in a path such as /2020/01/10/ or /2020-01-10-; None when there is none."""
+    match = _PATH.search((url or "").split("?")[0].partition("://")[2])
+    return _valid(*(int(part) for part in match.groups())) if match else None
+
+
+def _day(match: re.Match[str], language: str) -> Day | None:
+    group = match.groupdict()
+    day = int(group.get("day") or 0)
+    if group.get("m"):
+        month: int | None = int(group["m"])
+    elif group.get("month"):
+        month = _month(group["month"], language)
+    else:
+        day, month = _ordered(group, language)
+    year = int(group["year"]) if group.get("year") else None
+    if year and year > _LAST_YEAR:
+        year -= _BUDDHIST if language.startswith("th") else year
+    # Without a year any leap day may be right.
+    if not month or year == 0 or not _valid(year or 2000, month, day):
+        return None
+    return Day(year, month, day, group.get("cut") or "")
+
+
+def _ordered(group: dict[str, str | None], language: str) -> tuple[int, int | None]:
+    """Day and month of 1/2/2020; no month where nothing says which is which."""
+    first, second = int(group["first"] or 0), int(group["second"] or 0)
+    if second > 12 >= first:
+        return second, first
+    if first > 12 or first == second or group["sep"] == ".":
+        return first, second
+    if language in _MONTH_FIRST:
+        return second, first
+    return (first, second) if language and language != "en" else (first, None)
+
+
+def _month(word: str, language: str) -> int | None:
+    readings = _months().get(word.casefold().rstrip("."), {})
+    own = readings.get(language[:2])
+    return own or (next(iter(readings.values())) if len(set(readings.values())) == 1 else None)
+
+
+@cache
+def _months() -> dict[str, dict[str, int]]:
+    """What each month word means in each language that has it."""
+    table = tomllib.loads(files("cleanarc.rules").joinpath("data/months.toml").read_text("utf-8"))["months"]
+    words: dict[str, dict[str, int]] = {}
+    for language, months in table.items():
+        for number, group in enumerate(months.split(","), start=1):
+            for word in group.split():
+                words.setdefault(word.casefold(), {})[language] = number
+    return words
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,69 @@
+"""Facts in <meta> elements: OpenGraph, article:*, Dublin Core, Highwire, Parse.ly, Sailthru and their like."""
+
+from collections.abc import Iterable
+
+from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
+
+# OpenGraph (https://ogp.me), Highwire Press tags as Google Scholar asks for them, Dublin Core in HTML (RFC 2731),
+# Parse.ly, Sailthru, and names that several content systems share. In the order of trust.
+_TITLES = (
+    "headline", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
+    "cxenseparse:title", "title"
+)  # fmt: skip
+_AUTHORS = (
+    "citation_author", "author", "article:author", "article:author_name", "articleauthor", "parsely-author",
+    "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author", "byl", "dc.contributor",
+    "og:article:author", "creator"
+)  # fmt: skip
+_PUBLISHED = (
+    "article:published_time", "datepublished", "article:published", "og:article:published_time",
+    "og:published_time", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
+    "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "cxenseparse:recs:publishtime", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "published_at", "published-date", "datecreated", "ptime", "article.published", "article_date_original", "date"
+)  # fmt: skip
+_PUBLISHERS = (
+    "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "sitename",
+    "application-name", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title",
+    "twitter:app:name:iphone"
+)  # fmt: skip
+# Those before the names of apps and shortcuts, which are often cut short.
+_SITE_NAMES = 7
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
+_URLS = ("og:url", "twitter:url")
+_LANGUAGES = ("og:locale", "inlanguage", "dc.language", "language", "content-language", "citation_language")
+
+
+def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
+    """What the <meta> elements say; `metas` are (name in lower case, content)."""
+    said: dict[str, list[str]] = {}
+    for name, content in metas:
+        if text := plain(content):
+            said.setdefault(name, []).append(text)
+
+    def claim(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for name in names for text in said.get(name, ())))
+
+    titles = [
+        Offer(said[name][0], source)
+        for name, source in (("og:title", "og"), ("twitter:title", "twitter"))
+        if name in said
+    ]
+    known = {offer.text for offer in titles}
+    titles += [Offer(text, "meta") for text in claim(_TITLES) if text not in known][:1]
+    authors = next((tuple(said[name]) for name in _AUTHORS if _names_people(said.get(name, []))), ())
+    return Claims(
+        titles=tuple(titles),
+        authors=authors,
+        published=claim(_PUBLISHED),
+        publishers=claim(_PUBLISHERS[:_SITE_NAMES]),
+        sites=claim(_PUBLISHERS),
+        descriptions=claim(_DESCRIPTIONS),
+        urls=claim(_URLS),
+        languages=claim(_LANGUAGES),
+    )
+
+
+def _names_people(said: list[str]) -> bool:
+    """Whether an author field holds names: article:author is meant to hold addresses of profiles (https://ogp.me)."""
+    return bool(said) and not all(text.startswith(("http://", "https://", "//", "/")) for text in said)

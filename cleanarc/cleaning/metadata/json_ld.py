@@ -1,0 +1,139 @@
+"""schema.org facts in JSON-LD scripts (https://schema.org/Article), broken ones included."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
+
+_Node = dict[str, object]
+
+_MOST_CHARS = 2_000_000
+_MOST_NODES = 20_000
+# schema.org's subtypes of Article and SocialMediaPosting end so; the others are works in an article's place.
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|Essay)$", re.IGNORECASE)
+_WEB_PAGE = re.compile(r"(?:Page|QAPage)$")
+_WEB_SITE = re.compile(r"^WebSite$")
+# What hangs on these is another work than the page's own.
+_ELSEWHERE = {
+    "itemListElement", "hasPart", "mentions", "isPartOf", "comment", "review", "reviews", "liveBlogUpdate",
+    "relatedLink", "citation", "isBasedOn", "video", "image", "publisher", "author", "creator", "associatedMedia",
+    "offers", "about"
+}  # fmt: skip
+_WRAPPING = re.compile(r"^\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$")
+_COMMENT_LINE = re.compile(r"(?m)^\s*//.*$|(?<=[,{\[\"\d])\s+//[^\"\n]*$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_FIELD = r'"%s"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
+_LONE_FIELDS = {
+    "headline": re.compile(_FIELD % "headline"),
+    "datePublished": re.compile(_FIELD % "datePublished"),
+    "author": re.compile(r'"author"\s*:\s*\[?\s*(?:\{[^{}]*?"name"\s*:\s*)?"((?:[^"\\\n]|\\.)*)"'),
+}
+
+
+@lru_cache(maxsize=4)
+def read_json_ld(scripts: tuple[str, ...]) -> Claims:
+    """What the scripts say of the page's article. The last pages are remembered, as the title is asked for first."""
+    nodes = list(_walk([value for script in scripts for value in _load(script)]))
+    by_id: dict[str, _Node] = {}
+    for node in nodes:
+        name = node.get("@id")
+        # A node that only points has no more than its name and type.
+        if isinstance(name, str) and len(node) > len(by_id.get(name, ())):
+            by_id[name] = node
+    articles = [node for node in nodes if _is(node, _ARTICLE)]
+    pages = [node for node in nodes if _is(node, _WEB_PAGE)]
+    main = max(articles, key=_weight, default=None)
+    chosen = ([main] if main else []) + pages[:1]
+
+    def claim(read: Callable[[_Node], Iterator[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for node in chosen for text in read(node)))
+
+    titles = claim(lambda n: _texts(n, ("headline", "name") if n is main else ("headline",)))
+    return Claims(
+        titles=tuple(Offer(text, "json-ld") for text in titles[:1]),
+        authors=claim(lambda n: _names(n.get("author") or n.get("creator"), by_id)),
+        published=claim(lambda n: _texts(n, ("datePublished", "dateCreated"))),
+        publishers=claim(lambda n: _names(n.get("publisher") or n.get("sourceOrganization"), by_id)),
+        sites=tuple(name for node in nodes if _is(node, _WEB_SITE) for name in _texts(node, ("name", "alternateName"))),
+        descriptions=claim(lambda n: _texts(n, ("description",))),
+        urls=claim(lambda n: _texts(n, ("url",))),
+        languages=claim(lambda n: _texts(n, ("inLanguage",))),
+    )
+
+
+def _weight(node: _Node) -> tuple[bool, int]:
+    """The page's own article says when it was published and by whom; a teaser says less."""
+    return (
+        "headline" in node,
+        sum(key in node for key in ("datePublished", "author", "mainEntityOfPage", "articleBody")),
+    )
+
+
+def _is(node: _Node, kind: re.Pattern[str]) -> bool:
+    types = node.get("@type")
+    return any(isinstance(t, str) and kind.search(t) for t in (types if isinstance(types, list) else [types]))
+
+
+def _walk(roots: list[object]) -> Iterator[_Node]:
+    """Every object outside of other works, breadth first, so that outer ones come first."""
+    level = roots
+    seen = 0
+    while level:
+        below: list[object] = []
+        for value in level:
+            if isinstance(value, list):
+                below.extend(value)
+            elif isinstance(value, dict):
+                seen += 1
+                if seen > _MOST_NODES:
+                    return
+                yield value
+                below.extend(v for key, v in value.items() if isinstance(v, list | dict) and key not in _ELSEWHERE)
+        level = below
+
+
+def _texts(node: _Node, keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        value = node.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str) and (text := plain(one)):
+                yield text
+
+
+def _names(value: object, by_id: dict[str, _Node], depth: int = 0) -> Iterator[str]:
+    """The names in an author or publisher: a text, an object with a name, a pointer to one, or a list of these."""
+    if isinstance(value, str):
+        node = by_id.get(value)
+        yield from _names(node, by_id, depth + 1) if node and depth < 3 else ([plain(value)] if value.strip() else [])
+    elif isinstance(value, list):
+        for one in value:
+            yield from _names(one, by_id, depth)
+    elif isinstance(value, dict):
+        named = list(_texts(value, ("name",))) if not isinstance(value.get("name"), list | dict) else []
+        whole = " ".join(text for key in ("givenName", "familyName") for text in _texts(value, (key,)))
+        pointer = value.get("@id")
+        if named or whole:
+            yield from named or [whole]
+        elif isinstance(value.get("name"), list | dict) and depth < 3:
+            yield from _names(value["name"], by_id, depth + 1)
+        elif isinstance(pointer, str) and depth < 3 and by_id.get(pointer) is not value:
+            yield from _names(by_id.get(pointer), by_id, depth + 1)
+
+
+def _load(script: str) -> Iterator[object]:
+    """The values of a script; of one that can't be mended, what single fields say."""
+    if len(script) > _MOST_CHARS or not script.strip():
+        return
+    text = _WRAPPING.sub("", script).strip().rstrip(";")
+    for attempt in (text, _TRAILING_COMMA.sub("", _COMMENT_LINE.sub("", text))):
+        try:
+            # Not strict: control characters in strings, as many systems write them.
+            yield json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        return
+    if '"@type"' in text and _ARTICLE.search(next(iter(re.findall(_FIELD % "@type", text)), "")):
+        found = {key: match[1] for key, pattern in _LONE_FIELDS.items() if (match := pattern.search(text))}
+        yield {"@type": "Article", **found}

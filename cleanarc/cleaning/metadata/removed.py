@@ -1,0 +1,88 @@
+"""What the ledger took out of the text because it is a fact about it: title, byline, date, source, versions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleanarc.cleaning.metadata.dates import find_days
+from cleanarc.cleaning.metadata.names import byline_names, byline_publisher
+from cleanarc.cleaning.metadata.publishers import labelled_publisher
+from cleanarc.formats.urls import http_url, is_bare_root
+from cleanarc.model import Kind, Ledger, Page
+
+_VERSIONS = re.compile(r"^\s*\|?\s*([^\W\d_]+)\s*(\d{1,4})\s*\|\s*\1\s*(\d{1,4})\s*(?:\|.*)?$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'|]+")
+_CELL = re.compile(r"\s*\|\s*|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedFacts:
+    """The facts in the removed lines of a page; empty or None where none was removed."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    versions: tuple[int, ...] = ()
+
+
+def read_removed(page: Page, ledger: Ledger, language: str | None) -> RemovedFacts:
+    """The facts in what was removed. `language` is a tag that helps to read dates."""
+    bylines = list(_texts(page, ledger, Kind.BYLINE))
+    labels = [*_texts(page, ledger, Kind.SOURCE), *_texts(page, ledger, Kind.VERSION)]
+    return RemovedFacts(
+        title=next(_titles(page, ledger), None),
+        authors=byline_names(bylines),
+        date=_date([*_texts(page, ledger, Kind.DATE), *bylines], page, language),
+        publisher=_first(labelled_publisher(t) for t in _texts(page, ledger, Kind.SOURCE))
+        or _first(byline_publisher(t) for t in bylines),
+        url=_first(_address(text) for text in labels),
+        versions=_versions(page, ledger),
+    )
+
+
+def _texts(page: Page, ledger: Ledger, kind: Kind) -> Iterator[str]:
+    """The lines of the removals of one kind."""
+    for removal in ledger.removals:
+        if removal.kind is kind:
+            yield from (line for line in page.text[removal.span.start : removal.span.end].splitlines() if line.strip())
+
+
+def _first(values: Iterator[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _titles(page: Page, ledger: Ledger) -> Iterator[str]:
+    """The titles that were removed; of a table's row the last cell, which is the later version's."""
+    for text in _texts(page, ledger, Kind.TITLE):
+        cells = [cell for cell in _CELL.split(text) if cell.strip()]
+        if cells:
+            yield " ".join(cells[-1].lstrip("# ").split())
+
+
+def _date(lines: list[str], page: Page, language: str | None) -> str | None:
+    """The first whole day; one cut short is completed by the same day where the page has it whole."""
+    days = [day for line in lines for day in find_days(line, language)]
+    whole = next((day.iso for day in days if day.year), None)
+    if whole or not days:
+        return whole
+    elsewhere = find_days(page.text, language)
+    return next((other.iso for day in days for other in elsewhere if day.completed_by(other)), None)
+
+
+def _address(text: str) -> str | None:
+    """The page's address in a line that holds just one."""
+    found = {address.rstrip(".,;)") for address in _ADDRESS.findall(text)}
+    url = http_url(found.pop()) if len(found) == 1 else None
+    return url if url and not is_bare_root(url) else None
+
+
+def _versions(page: Page, ledger: Ledger) -> tuple[int, ...]:
+    """The numbers in the head of a table of versions ("Version 2 | Version 3")."""
+    for removal in ledger.removals:
+        if removal.kind is Kind.VERSION and (
+            head := _VERSIONS.search(page.text[removal.span.start : removal.span.end])
+        ):
+            return int(head[2]), int(head[3])
+    return ()
