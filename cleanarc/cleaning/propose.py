@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from cleanarc.cleaning.versions import revisions_of
 from cleanarc.model import Problem, Proposal, Revision
 from cleanarc.rules.registry import RuleSet
-from cleanarc.rules.sites import SitePack
-from cleanarc.rules.view import View
+from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
+from cleanarc.rules.view import View, as_latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,8 @@ class Proposed:
 
 def propose(view: View, source: str, ruleset: RuleSet) -> Proposed:
     """What every proposer says of the page. `source` is the decoded document that the page was made of."""
-    return Proposed(tuple(p for rule in ruleset.rules for p in rule.propose(view)))
+    latest = as_latest(view)
+    packs = choose_packs(ruleset.packs, view)
+    proposals: list[Proposal] = [p for rule in ruleset.rules for p in rule.propose(latest)]
+    proposals += [p for pack in packs for p in propose_pack(pack, latest)]
+    return Proposed(tuple(proposals), packs, revisions_of(latest.versions))

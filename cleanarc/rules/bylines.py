@@ -51,7 +51,7 @@ def _openings(line: str) -> list[tuple[str, str, bool]]:
         opening = " ".join(tokens[:n])
         if fold(opening) in words.byline_labels:
             found.append((opening, " ".join(tokens[n:]), True))
-        elif fold(opening) in words.byline_words and not tokens[0][:1].islower():
+        elif fold(opening) in words.byline_words:
             found.append((opening, " ".join(tokens[n:]), False))
     return found
 
@@ -63,7 +63,7 @@ def _first_part(rest: str) -> str:
 def _is_writer(name: str, *, strong: bool) -> bool:
     if not name or any(char.isdigit() for char in name) or is_date(name):
         return False
-    if any(is_date(f"1 {token} 2000") and fold(token) in frame_words().months for token in name.split()[:1]):
+    if fold(name.split(maxsplit=1)[0]) in frame_words().weekdays:
         return False
     collective = fold(name) in frame_words().collectives or fold(name) in frame_words().picture_agencies
     return collective or (are_names(name) if strong else is_full_name(name) and _is_cased(name))

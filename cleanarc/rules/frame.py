@@ -109,7 +109,7 @@ def _marks_frame(below: tuple[Line, ...], line: Line, above: Collection[str], *,
     if is_date(line.text):
         # A live blog has several dates, and they are its text.
         return not below_prose or (has_year(line.text) and not any(is_date(other.text) for other in below))
-    return below_prose and line.words >= _TITLE_WORDS.start and line.folded in above
+    return below_prose and line.words >= _TITLE_WORDS.start and line.folded in above and not is_prose(line)
 
 
 def _title(seen: _Seen, above: tuple[Line, ...]) -> Line | None:

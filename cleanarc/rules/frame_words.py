@@ -22,6 +22,7 @@ class FrameWords:
     date_labels: frozenset[str]
     date_glue: frozenset[str]
     months: frozenset[str]
+    weekdays: frozenset[str]
     relative: frozenset[str]
     credit_words: frozenset[str]
     picture_agencies: frozenset[str]
@@ -29,6 +30,8 @@ class FrameWords:
     source_prefixes: frozenset[str]
     tails: Mapping[str, str]
     """Each label of a link behind the last sentence, with the kind of what it leads to."""
+    earlier: frozenset[str]
+    later: frozenset[str]
 
 
 @cache
@@ -47,10 +50,13 @@ def frame_words() -> FrameWords:
         date_labels=words("date", "labels"),
         date_glue=words("date", "glue"),
         months=words("date", "months"),
+        weekdays=words("date", "weekdays"),
         relative=words("date", "relative"),
         credit_words=words("credit", "words"),
         picture_agencies=words("credit", "agencies"),
         source_labels=words("source", "labels"),
         source_prefixes=words("source", "prefixes"),
         tails={fold(label): kind for kind, labels in table["tail"].items() for label in labels},
+        earlier=words("version", "earlier"),
+        later=words("version", "later"),
     )

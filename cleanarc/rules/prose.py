@@ -15,6 +15,8 @@ _SENTENCE_WORDS = 12
 """Fewest words of a line that is prose by its end; headlines hardly ever end in a full stop."""
 _UNSTOPPED_WORDS = 40
 """Words from which a line is prose however it ends: Thai, for one, has no full stop."""
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _NAME_TOKENS = 6
 _FREE_NAME_TOKENS = 8
 
@@ -39,6 +41,11 @@ def is_prose(line: Line) -> bool:
     if line.words < _SENTENCE_WORDS:
         return False
     return line.words >= _UNSTOPPED_WORDS or ends_sentence(line.text) or bool(_SENTENCE_INSIDE.search(line.text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded; of a script without spaces, its characters."""
+    return _WORD.findall(fold(text))
 
 
 def is_full_name(text: str) -> bool:

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from cleanarc.rules import generic
 from cleanarc.rules.base import Rule
+from cleanarc.rules.sites import SitePack, load_packs
 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules in the order of their names; `digest` is the SHA-256 of all that they are made of, in hex."""
+    """Rules in the order of their names, and site packs; `digest` is the SHA-256 of all they are made of, in hex."""
 
     rules: tuple[Rule, ...]
+    packs: tuple[SitePack, ...]
     digest: str
 
 
@@ -24,7 +26,7 @@ def load_rules() -> RuleSet:
     """The rules of this installation."""
     modules = (importlib.import_module(f"{generic.__name__}.{m.name}") for m in pkgutil.iter_modules(generic.__path__))
     rules = (module.RULE for module in modules)
-    return RuleSet(tuple(sorted(rules, key=lambda rule: rule.name)), _digest())
+    return RuleSet(tuple(sorted(rules, key=lambda rule: rule.name)), load_packs(), _digest())
 
 
 def _digest() -> str:

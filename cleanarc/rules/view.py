@@ -1,16 +1,18 @@
 """What a rule sees of a page: its lines, and which of them say what boilerplate says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cleanarc.model import Block, Page, Span
+from cleanarc.model import Block, Page, Role, Span
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
 from cleanarc.rules.prompts import Prompt, find_prompts
+from cleanarc.rules.prose import ends_sentence
+from cleanarc.rules.version_table import VersionTable, find_version_table
 
-__all__ = ["Dom", "Line", "View", "fold", "lines_of"]
+__all__ = ["Dom", "Line", "View", "as_latest", "fold", "lines_of"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class View:
     title: str | None = None
     url: str | None = None
     is_html: bool = False
+    versions: VersionTable | None = None
+    """The table of versions that the page is, where it is one; `lines` are then those of the latest version."""
 
     @cached_property
     def folded_title(self) -> str:
@@ -36,6 +40,21 @@ class View:
     def frame(self) -> Frame:
         """What stands above the body: title, byline, date, captions."""
         return find_frame(self.lines, self.title, self.prompts, is_html=self.is_html)
+
+
+def as_latest(view: View) -> View:
+    """A page that sets versions of an article side by side, as a view of the latest; any other page as it is."""
+    table = find_version_table(view.lines)
+    if table is None:
+        return view
+    parts = [(line.span, line) for line in table.prelude if not ends_sentence(line.text) and "://" not in line.text]
+    parts += [(cell, row.line) for row in table.rows if (cell := row.cells[table.later])]
+    parts += [(line.span, line) for line in table.below]
+    lines = (
+        Line(n, span, view.page.text[span.start : span.end], Role.PARAGRAPH, None, line.dom)
+        for n, (span, line) in enumerate(parts)
+    )
+    return replace(view, lines=tuple(lines), versions=table)
 
 
 def lines_of(page: Page, doms: tuple[Dom, ...] = ()) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from cleanarc.model import Kind, Proposal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.examples import BODY, page
 from cleanarc.rules.line import Line
+from cleanarc.rules.prose import words_of
 from cleanarc.rules.view import View
 
 _QUOTED = re.compile(r'"(.+)"')
@@ -21,7 +22,7 @@ def _propose(view: View) -> Iterator[Proposal]:
     body = view.frame.body
     if body is None:
         return
-    wanted = _words(body.folded)[:_MOST_WORDS]
+    wanted = words_of(body.text)[:_MOST_WORDS]
     for line in view.frame.lines:
         if line.words >= _FEWEST_WORDS and line is not view.frame.title and _repeats(line, wanted):
             yield RULE.remove(line, f"repeats how the body begins: {body.text[:40]!r}")
@@ -29,18 +30,10 @@ def _propose(view: View) -> Iterator[Proposal]:
 
 def _repeats(line: Line, body: list[str]) -> bool:
     quoted = _QUOTED.search(line.folded)
-    said = _words(quoted[1] if quoted else line.folded)
+    said = words_of(quoted[1] if quoted else line.folded)
     if not _FEWEST_WORDS <= len(said) <= _MOST_WORDS:
         return False
     return SequenceMatcher(None, said, body[: len(said) + 1], autojunk=False).ratio() >= _ALIKE
-
-
-def _words(folded: str) -> list[str]:
-    return re.findall(r"\w", folded) if _is_unspaced(folded) else re.findall(r"\w+", folded)
-
-
-def _is_unspaced(folded: str) -> bool:
-    return folded.count(" ") * 20 < len(folded)
 
 
 _LONG = f"{BODY['en']} Ships waited outside the pier."
