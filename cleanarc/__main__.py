@@ -1,0 +1,5 @@
+"""`python -m cleanarc` is `cleanarc`."""
+
+from cleanarc.cli import main
+
+main()

@@ -1,0 +1,57 @@
+"""A command whose help has examples and exit codes, and the options that several commands share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cleanarc.cli.exit_codes import MEANINGS, ExitCode
+
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A command line as one would type it, and what it does."""
+
+    line: str
+    what: str
+
+
+class Command(click.Command):
+    """A click command that declares its examples, and says where its exit code 1 means something of its own."""
+
+    def __init__(self, *args: Any, examples: tuple[Example, ...], fails_when: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.meanings = MEANINGS | ({ExitCode.DOES_NOT_HOLD: fails_when} if fails_when else {})
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Examples"):
+            for example in self.examples:
+                formatter.write(f"{'':{formatter.current_indent}}{example.line}\n")
+                with formatter.indentation():
+                    formatter.write_text(example.what)
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code.value), meaning) for code, meaning in self.meanings.items()])
+
+
+def archive_option(decorated: _Decorated) -> _Decorated:
+    """`--archive DIR`, else $CLEANARC_ARCHIVE, else `cleanarc-archive` in the current folder."""
+    return click.option(
+        "--archive",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="CLEANARC_ARCHIVE",
+        default=Path("cleanarc-archive"),
+        show_default=True,
+        show_envvar=True,
+        metavar="DIR",
+        help="The archive.",
+    )(decorated)
+
+
+def json_option(decorated: _Decorated) -> _Decorated:
+    """`--json`: the same facts as one JSON value."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(decorated)

@@ -1,0 +1,77 @@
+"""The program `cleanarc`: its commands, and what becomes of an error."""
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from cleanarc.cli.clean import clean
+from cleanarc.cli.command import Command
+from cleanarc.cli.exit_codes import ExitCode, code_of
+from cleanarc.cli.explain import explain
+from cleanarc.errors import CleanarcError
+
+COMMANDS: tuple[Command, ...] = (clean, explain)
+
+
+class Program(click.Group):
+    """A group that lists its commands in the order of use, and turns errors into a sentence and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except CleanarcError as error:
+            _fail(ctx, str(error), code_of(error))
+        except BrokenPipeError:
+            _give_up_output()
+            ctx.exit(ExitCode.BROKEN_PIPE)
+        except OSError as error:
+            _give_up_output()
+            _fail(ctx, f"{error.strerror}: {error.filename or 'standard output'}", ExitCode.DOES_NOT_HOLD)
+        except KeyboardInterrupt:
+            _fail(ctx, "Interrupted. Run the same command again to go on.", ExitCode.INTERRUPTED)
+
+
+def _give_up_output() -> None:
+    """Lets what can't be written go nowhere, or the interpreter complains of it when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(ctx: click.Context, message: str, code: ExitCode) -> None:
+    click.echo(f"cleanarc: {message}", err=True)
+    ctx.exit(code)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cleanarc")
+def program() -> None:
+    """Cleans articles of boilerplate and archives them, raw and clean, in WARC files.
+
+    \b
+    cleanarc ingest saved-pages/     clean and archive a folder
+    cleanarc explain page.html       see what is removed, and why
+
+    "cleanarc COMMAND --help" has examples, and the exit codes.
+    """
+
+
+for _command in COMMANDS:
+    program.add_command(_command)
+
+
+def main() -> None:
+    """The console entry point. Output is UTF-8, whatever the locale says."""
+    # Opened anew because an unbuffered stdout (python -u) loses what a single write does not take.
+    sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    program(prog_name="cleanarc")
