@@ -1,5 +1,43 @@
 """cleanarc: cleans articles of boilerplate and archives them, raw and clean, in WARC files."""
 
-from cleanarc.api import clean
+from cleanarc.api import clean, ingest, open_archive
+from cleanarc.archive import Archive
+from cleanarc.errors import (
+    ArchiveDamagedError,
+    ArchiveError,
+    ArchiveLockedError,
+    ArchiveMissingError,
+    ArchiveNewerError,
+    CleanarcError,
+    NotFoundError,
+    UsageError,
+)
+from cleanarc.jobs.events import Event
+from cleanarc.jobs.report import IngestReport
+from cleanarc.model import CleanResult, Document, Ledger, Metadata, Page, Problem, Removal, Repair, Source
 
-__all__ = ["clean"]
+__all__ = [
+    "Archive",
+    "ArchiveDamagedError",
+    "ArchiveError",
+    "ArchiveLockedError",
+    "ArchiveMissingError",
+    "ArchiveNewerError",
+    "CleanResult",
+    "CleanarcError",
+    "Document",
+    "Event",
+    "IngestReport",
+    "Ledger",
+    "Metadata",
+    "NotFoundError",
+    "Page",
+    "Problem",
+    "Removal",
+    "Repair",
+    "Source",
+    "UsageError",
+    "clean",
+    "ingest",
+    "open_archive",
+]

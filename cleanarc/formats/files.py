@@ -12,7 +12,10 @@ OPEN = ".open"
 
 @contextmanager
 def atomic_file(path: Path) -> Iterator[BinaryIO]:
-    """A stream to a file that gets its name when the block ends; where that raises, the file is as it was."""
+    """A stream to a file that gets its name when the block ends; where that raises, the file is as it was.
+
+    Raises OSError when the file can't be written.
+    """
     unfinished = path.with_name(path.name + OPEN)
     try:
         with unfinished.open("wb") as stream:
@@ -38,8 +41,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def sync_file(path: Path) -> None:
-    """Makes what was written to a file last."""
-    sync_folder(path)

@@ -32,7 +32,7 @@ class Member:
 
     offset: int
     length: int
-    crc32: int
+    crc32: str
     data: bytes
 
 
@@ -49,6 +49,11 @@ def compress(data: bytes) -> bytes:
     """One member, with no time and no name in it."""
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     return deflate.compress(data) + deflate.flush()
+
+
+def crc32(data: bytes) -> str:
+    """The CRC-32 of bytes in eight hex digits."""
+    return f"{zlib.crc32(data):08x}"
 
 
 def inflate(member: bytes) -> bytes:
@@ -98,7 +103,7 @@ def _member_at(stream: BinaryIO, offset: int) -> Member | str:
         used = memoryview(chunk)[: len(chunk) - len(inflater.unused_data)]
         length += len(used)
         crc = zlib.crc32(used, crc)
-    return Member(offset, length, crc, b"".join(parts))
+    return Member(offset, length, f"{crc:08x}", b"".join(parts))
 
 
 def _next_member(stream: BinaryIO, start: int, end: int) -> int:

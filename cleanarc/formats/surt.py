@@ -62,11 +62,8 @@ def _query(raw: str) -> str:
     query = _escape(_unescape(raw.encode())).lower().encode()
     for session in _QUERY_SESSIONS:
         query = session.sub(rb"\1\2", query)
-    return b"&".join(sorted(query.split(b"&"), key=_name_and_value)).decode()
-
-
-def _name_and_value(argument: bytes) -> tuple[bytes, bytes, bytes]:
-    return argument.partition(b"=")
+    arguments = sorted(query.split(b"&"), key=lambda argument: argument.partition(b"="))
+    return b"&".join(arguments).decode()
 
 
 def _unescape(raw: bytes) -> bytes:

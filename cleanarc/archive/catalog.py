@@ -1,0 +1,227 @@
+"""The catalog: what the archive holds, in SQLite, derived from the WARC files. `schema.sql` describes its tables."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from cleanarc.archive.records import Claims, Identity
+from cleanarc.errors import ArchiveDamagedError, NotFoundError
+from cleanarc.formats.warc import Record
+from cleanarc.model import Problem, Source
+
+SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
+VERSION = 1
+"""`PRAGMA user_version` of a catalog of this schema."""
+
+TABLES = ("files", "records", "documents", "sources", "cleanings", "problems")
+
+_PAGE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a record is: the file relative to the archive, offset and length of its member."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as `ls` shows it."""
+
+    name: str
+    sha256: str
+    sources: tuple[Source, ...]
+    title: str | None
+    language: str | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What the catalog keeps of a cleaning: its metadata record, its conversion, and what `ls` shows."""
+
+    record: str
+    conversion: str | None
+    text_sha256: str
+    title: str | None
+    language: str | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The records that make a document: its bytes, its newest cleaning, and the text, where there is one."""
+
+    raw: str
+    cleaning: str
+    conversion: str | None
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turns SQLite's complaint about a catalog into one that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamagedError(f"{path} can't be used ({error}): run 'cleanarc rebuild'.") from error
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that only reads. Raises ArchiveDamagedError when there is no catalog that can be read."""
+    with readable(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            _check_version(connection)
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_for_writing(path: Path) -> sqlite3.Connection:
+    """A connection that writes in transactions of our own; a catalog that is not there is made, empty."""
+    with readable(path):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                create(connection)
+            _check_version(connection)
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+    return connection
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty database."""
+    connection.executescript(f"BEGIN;\n{SCHEMA}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
+
+
+def _check_version(connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != VERSION:
+        raise sqlite3.DatabaseError(f"its schema is {found}, not {VERSION}")
+
+
+class CatalogWriter:
+    """Adds what WARC files hold. What is there already is left as it is, so adding twice changes nothing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def add_file(self, file: str, size: int, manifest: str | None) -> None:
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, size, manifest))
+
+    def add_record(self, record: Record, at: Location) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (record.id, record.type, record.uri, record.date, record.refers_to, at.file, at.offset, at.length),
+        )
+
+    def add_document(self, identity: Identity) -> int:
+        """The document's number; its row is made where there is none."""
+        number = int(identity.name.partition("_")[0])
+        self._db.execute(
+            "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
+        )
+        return number
+
+    def add_source(self, document: int, source: Source, claims: Claims, record: str) -> None:
+        self._db.execute(
+            "INSERT INTO sources (document, path, uri, date, record, canonical, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (document, source.path, source.uri, source.date, record, claims.canonical, claims.title),
+        )
+
+    def add_cleaning(self, document: int, cleaning: Cleaning) -> None:
+        row = self._db.execute(
+            "INSERT INTO cleanings (document, record, conversion, text_sha256, title, language)"
+            " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                document,
+                cleaning.record,
+                cleaning.conversion,
+                cleaning.text_sha256,
+                cleaning.title,
+                cleaning.language,
+            ),
+        ).fetchone()
+        self._db.executemany(
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?)",
+            [(row[0], n, p.code, p.message, p.transient) for n, p in enumerate(cleaning.problems)],
+        )
+
+
+class CatalogReader:
+    """Asks a catalog. Nothing stays open between two questions, so a run that writes is not held up."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def files(self) -> frozenset[str]:
+        return frozenset(row[0] for row in self._db.execute("SELECT file FROM files"))
+
+    def count(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def listed(self) -> Iterator[Listed]:
+        """Every document in the order of the numbers."""
+        after = -1
+        while page := self._page("number > ? ORDER BY number LIMIT ?", (after, _PAGE)):
+            yield from (listed for _, listed in page)
+            after = page[-1][0]
+
+    def find(self, name: str) -> Listed:
+        """The document of this name, or of this number, or the only one whose name begins so.
+
+        Raises NotFoundError when there is none, or more than one.
+        """
+        number = int(name) if name.isascii() and name.isdigit() and len(name) < 16 else -1
+        exact = self._page("name = ? OR number = ? LIMIT 2", (name, number))
+        found = exact or self._page("substr(name, 1, ?) = ? ORDER BY number LIMIT 2", (len(name), name))
+        if not found or not name:
+            raise NotFoundError(f"The archive has no document '{name}': 'cleanarc ls' lists what there is.")
+        if len(found) > 1:
+            raise NotFoundError(f"More than one document begins with '{name}': give more of its name.")
+        return found[0][1]
+
+    def current(self, name: str) -> Current | None:
+        """The records of a document; None when no cleaning of it is known."""
+        row = self._db.execute(
+            "SELECT d.record, c.record, c.conversion FROM documents d JOIN cleanings c ON c.document = d.number"
+            " WHERE d.name = ? ORDER BY c.id DESC LIMIT 1",
+            (name,),
+        ).fetchone()
+        return Current(*row) if row else None
+
+    def locate(self, record: str) -> Location | None:
+        """Where a record is; None when the archive has none of this id."""
+        row = self._db.execute("SELECT file, offset, length FROM records WHERE id = ?", (record,)).fetchone()
+        return Location(*row) if row else None
+
+    def _page(self, condition: str, values: tuple[object, ...]) -> list[tuple[int, Listed]]:
+        documents = self._db.execute(f"SELECT number, name, sha256 FROM documents WHERE {condition}", values).fetchall()
+        return [(number, self._listed(number, name, sha256)) for number, name, sha256 in documents]
+
+    def _listed(self, number: int, name: str, sha256: str) -> Listed:
+        cleaning = self._db.execute(
+            "SELECT id, title, language FROM cleanings WHERE document = ? ORDER BY id DESC LIMIT 1", (number,)
+        ).fetchone() or (None, None, None)
+        sources = self._db.execute("SELECT path, uri, date FROM sources WHERE document = ? ORDER BY id", (number,))
+        problems = self._db.execute(
+            "SELECT code, message, transient FROM problems WHERE cleaning = ? ORDER BY position", (cleaning[0],)
+        )
+        return Listed(
+            name,
+            sha256,
+            tuple(Source(*row) for row in sources),
+            cleaning[1],
+            cleaning[2],
+            tuple(Problem(code, message, bool(transient)) for code, message, transient in problems),
+        )

@@ -1,0 +1,207 @@
+"""Catalog, CDXJ indexes and clean files, made from WARC files: the only place that makes them."""
+
+import hashlib
+import heapq
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cleanarc.archive.catalog import CatalogWriter, Cleaning, Location
+from cleanarc.archive.layout import DOCUMENT_NAME, SERIES, Layout
+from cleanarc.archive.records import Claims, Identity
+from cleanarc.formats.cdxj import cdxj_line
+from cleanarc.formats.cleaning_json import decode_problems
+from cleanarc.formats.damage import DamageError
+from cleanarc.formats.files import OPEN, atomic_file
+from cleanarc.formats.members import Torn, walk
+from cleanarc.formats.warc import Record, parse
+from cleanarc.model import Source
+
+INDEXED = {"raw": ("resource", "response", "revisit"), "text": ("conversion",)}
+"""The types of record that have a line in the CDXJ of each series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place in a WARC file at which there is no record that can be used."""
+
+    file: str
+    offset: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record and where it is; `crc32` is the checksum of its compressed member."""
+
+    record: Record
+    at: Location
+    crc32: str
+
+
+def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
+    """Every record of a WARC file from its start to its end, and the damage between them. Raises OSError."""
+    with (layout.root / file).open("rb") as stream:
+        for found in walk(stream):
+            if isinstance(found, Torn):
+                yield Damage(file, found.offset, found.message)
+                continue
+            try:
+                record = parse(found.data)
+            except DamageError as error:
+                yield Damage(file, found.offset, str(error))
+            else:
+                yield Placed(record, Location(file, found.offset, found.length), found.crc32)
+
+
+class SortedLines:
+    """Lines in the order of their bytes, each once; more than memory holds go to a private file on disk."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("CREATE TABLE lines (line BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("BEGIN")
+
+    def add(self, line: str) -> None:
+        self._db.execute("INSERT OR IGNORE INTO lines VALUES (?)", (line.encode("utf-8"),))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (row[0] for row in self._db.execute("SELECT line FROM lines ORDER BY line"))
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM lines").fetchone()[0])
+
+    def close(self) -> None:
+        self._db.close()
+
+
+class Deriver:
+    """Takes the records of an archive in their order to a catalog, to index lines, and to clean texts.
+
+    `keep_text` is called with a document's name and its clean text each time one is found; the last one counts.
+    """
+
+    def __init__(self, catalog: CatalogWriter, keep_text: Callable[[str, bytes], None]) -> None:
+        self.lines = {series: SortedLines() for series in SERIES}
+        self._catalog = catalog
+        self._keep_text = keep_text
+        self._last_text: tuple[str, bytes] = ("", b"")
+
+    def add_file(self, layout: Layout, file: str) -> None:
+        manifest = layout.manifest(file)
+        digest = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else None
+        self._catalog.add_file(file, (layout.root / file).stat().st_size, digest)
+
+    def add(self, placed: Placed) -> None:
+        """Takes one record. Raises DamageError when a metadata record does not hold what it should."""
+        record, at = placed.record, placed.at
+        if record.type == "warcinfo":
+            return
+        self._catalog.add_record(record, at)
+        series = at.file.partition("/")[0]
+        if record.type in INDEXED[series]:
+            self.lines[series].add(cdxj_line(record, Path(at.file).name, at.offset, at.length))
+        if record.type == "conversion":
+            # The metadata record that says whose text it is follows on it.
+            self._last_text = (record.id, record.block)
+        if record.type == "metadata":
+            try:
+                self._add_metadata(record, json.loads(record.block))
+            except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
+                raise DamageError("the JSON of this metadata record is not of its form") from error
+
+    def close(self) -> None:
+        for lines in self.lines.values():
+            lines.close()
+
+    def _add_metadata(self, record: Record, fields: dict[str, Any]) -> None:
+        identity = Identity(**{name: fields[name] for name in Identity.__slots__})
+        if not DOCUMENT_NAME.fullmatch(identity.name):
+            raise ValueError(identity.name)
+        number = self._catalog.add_document(identity)
+        for source in fields["sources"]:
+            where = Source(source["path"], source["uri"], source["date"])
+            self._catalog.add_source(number, where, Claims(**source["claims"]), record.refers_to or "")
+        if "versions" in fields:
+            self._catalog.add_cleaning(
+                number,
+                Cleaning(
+                    record.id,
+                    fields["conversion"],
+                    fields["text_sha256"],
+                    fields["metadata"]["title"],
+                    fields["metadata"]["language"],
+                    decode_problems(fields["problems"]),
+                ),
+            )
+            if fields["conversion"] == self._last_text[0]:
+                self._keep_text(identity.name, self._last_text[1])
+
+
+def derive(
+    layout: Layout, connection: sqlite3.Connection, warcs: Iterable[str], *, clean_files: bool, anew: bool = False
+) -> tuple[Damage, ...]:
+    """Adds WARC files to the catalog, the indexes and, with `clean_files`, the clean files.
+
+    With `anew` the indexes hold nothing but these files. The transaction of the catalog ends last: what is in the
+    catalog is in the others too. Returns what of the files could not be used.
+    """
+
+    def keep_text(name: str, text: bytes) -> None:
+        if clean_files:
+            _write_changed(layout.clean(name), text)
+
+    damages: list[Damage] = []
+    with _transaction(connection), closing(Deriver(CatalogWriter(connection), keep_text)) as deriver:
+        for file in warcs:
+            deriver.add_file(layout, file)
+            for found in read_warc(layout, file):
+                if isinstance(found, Damage):
+                    damages.append(found)
+                    continue
+                try:
+                    deriver.add(found)
+                except DamageError as error:
+                    damages.append(Damage(file, found.at.offset, str(error)))
+        for series in SERIES:
+            _merge(layout.index(series), deriver.lines[series], anew=anew)
+    return tuple(damages)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _write_changed(path: Path, data: bytes) -> None:
+    """Writes a file where it differs. It is not synced: after a power cut `verify` sees it, `rebuild` mends it."""
+    if path.exists() and path.read_bytes() == data:
+        return
+    unfinished = path.with_name(path.name + OPEN)
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+
+
+def _merge(index: Path, lines: SortedLines, *, anew: bool) -> None:
+    if not anew and not len(lines):
+        return
+    with atomic_file(index) as out:
+        if anew:
+            out.writelines(lines)
+            return
+        last = b""
+        with index.open("rb") as old:
+            for line in heapq.merge(old, lines):
+                if line != last:
+                    out.write(line)
+                last = line

@@ -1,0 +1,120 @@
+"""Where things are in an archive, how they are named, and what archive.json says of them."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cleanarc.errors import ArchiveDamagedError, ArchiveMissingError, ArchiveNewerError
+from cleanarc.formats.canonical import canonical_json
+
+FORMAT = 1
+"""The version of the format that this program writes, and the newest that it reads."""
+
+SERIES = ("raw", "text")
+WRITTEN_ONCE = (*SERIES, "manifest")
+"""The folders whose files are the truth; all else is derived from them."""
+FOLDERS = (*WRITTEN_ONCE, "clean", "index")
+HEX_DIGITS = 16
+"""How many digits of a SHA-256 stand in a name, where no other document has the same."""
+
+DOCUMENT_NAME = re.compile(r"\d{3,}_[0-9a-f]{1,64}")
+
+_WARC_NAME = re.compile(r"(\d{3,})_[0-9a-f]{16}\.warc\.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class HashScheme:
+    """How names are made from content; documents that share so many digits get more."""
+
+    algorithm: str = "sha256"
+    digits: int = HEX_DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What archive.json holds. `cleaner` is the one that made the archive; `clean_files` whether clean/ is kept."""
+
+    collection: str
+    cleaner: str
+    clean_files: bool = True
+    hash: HashScheme = HashScheme()
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths in an archive's folder."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "archive.json"
+
+    @property
+    def catalog(self) -> Path:
+        return self.root / "catalog.sqlite"
+
+    @property
+    def journal(self) -> Path:
+        return self.root / "publish.json"
+
+    def index(self, series: str) -> Path:
+        return self.root / "index" / f"{series}.cdxj"
+
+    def clean(self, name: str) -> Path:
+        return self.root / "clean" / f"{name}.txt"
+
+    def manifest(self, file: str) -> Path:
+        """The manifest of a WARC file, which is given relative to the archive ("raw/000_….warc.gz")."""
+        return self.root / "manifest" / f"{Path(file).name.removesuffix('.warc.gz')}.json"
+
+    def warcs(self, series: str) -> list[str]:
+        """The WARC files of a series in the order of their numbers, relative to the archive."""
+        found = [(int(m[1]), p.name) for p in (self.root / series).glob("*") if (m := _WARC_NAME.fullmatch(p.name))]
+        return [f"{series}/{name}" for _, name in sorted(found)]
+
+    def all_warcs(self) -> list[str]:
+        """Every WARC file, the raw series first: what refers to a record comes behind it."""
+        return [file for series in SERIES for file in self.warcs(series)]
+
+
+def numbered(number: int, digest: str) -> str:
+    """The name of a document or WARC file: its number, in three digits or more, and digits of its hash."""
+    return f"{number:03d}_{digest}"
+
+
+def warc_number(file: str) -> int:
+    """The number of a WARC file in its series."""
+    return int(Path(file).name.partition("_")[0])
+
+
+def encode_settings(settings: Settings) -> bytes:
+    return canonical_json(asdict(settings)) + b"\n"
+
+
+def read_settings(layout: Layout) -> Settings:
+    """What archive.json says. Raises ArchiveMissingError, ArchiveNewerError or ArchiveDamagedError."""
+    try:
+        data = layout.settings.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ArchiveMissingError(
+            f"There is no archive at {layout.root}: run 'cleanarc ingest' to make one, or name another with --archive."
+        ) from error
+    except OSError as error:
+        raise ArchiveDamagedError(f"{layout.settings} can't be read: {error.strerror}.") from error
+    try:
+        fields: dict[str, Any] = json.loads(data)
+        version = int(fields["format"])
+        if version > FORMAT:
+            raise ArchiveNewerError(
+                f"The archive at {layout.root} has format {version} and this cleanarc reads formats up to {FORMAT}:"
+                " install a newer cleanarc."
+            )
+        return Settings(**{**fields, "hash": HashScheme(**fields["hash"])})
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArchiveDamagedError(
+            f"{layout.settings} is damaged: put it back from a copy; docs/format.md says what stands in it."
+        ) from error

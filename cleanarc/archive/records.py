@@ -1,0 +1,168 @@
+"""The records of an archive, built after the rules of docs/format.md."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cleanarc.formats.canonical import canonical_json
+from cleanarc.formats.cleaning_json import encode
+from cleanarc.formats.languages import iso_639_3
+from cleanarc.formats.warc import REVISIT_PROFILE, Record, record_id, sha256_digest
+from cleanarc.model import CleanResult, Source
+
+SCHEMA = 1
+"""The version of the JSON in metadata records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a page says of itself: its canonical URL and its title. They decide which pages share an address."""
+
+    canonical: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document is: its name and its content's SHA-256 in hex, size in bytes and media type.
+
+    `record` is the id of the resource record that holds the content.
+    """
+
+    name: str
+    sha256: str
+    bytes: int
+    media_type: str
+    record: str
+
+
+def raw_id(kind: str, source: Source, sha256: str) -> str:
+    """The id of a resource or revisit record."""
+    return record_id(kind, source.uri, source.date, sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a warcinfo record tells of its file.
+
+    `date` is the greatest of its records. `sources` is a digest of what the file was planned to hold, `rules` that of
+    the rules that cleaned it (None in the raw series): together they tell the file from any other.
+    """
+
+    collection: str
+    software: str
+    series: str
+    number: int
+    date: str
+    sources: str
+    rules: str | None = None
+
+
+def warcinfo(facts: FileFacts) -> Record:
+    """The first record of a file."""
+    fields = {
+        "software": facts.software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "isPartOf": facts.collection,
+        "series": facts.series,
+        "number": str(facts.number),
+        "sources": facts.sources,
+        "rules": facts.rules and f"sha256:{facts.rules}",
+    }
+    block = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value is not None).encode()
+    return _record(
+        "warcinfo",
+        record_id("warcinfo", "", facts.date, hashlib.sha256(block).hexdigest()),
+        facts.date,
+        {"Content-Type": "application/warc-fields"},
+        block,
+    )
+
+
+def resource(source: Source, identity: Identity, data: bytes, info: str) -> Record:
+    """The original bytes of a document. `info` is the id of the file's warcinfo, here and below."""
+    return _record(
+        "resource",
+        identity.record,
+        source.date,
+        {
+            "WARC-Target-URI": source.uri,
+            "WARC-Warcinfo-ID": info,
+            "WARC-Payload-Digest": f"sha256:{identity.sha256}",
+            "Content-Type": identity.media_type,
+        },
+        data,
+    )
+
+
+def revisit(source: Source, first: Source, sha256: str, info: str) -> Record:
+    """Bytes that are known, found again at another URI; `first` is the source whose record holds them."""
+    return _record(
+        "revisit",
+        raw_id("revisit", source, sha256),
+        source.date,
+        {
+            "WARC-Target-URI": source.uri,
+            "WARC-Warcinfo-ID": info,
+            "WARC-Profile": REVISIT_PROFILE,
+            "WARC-Refers-To": raw_id("resource", first, sha256),
+            "WARC-Refers-To-Target-URI": first.uri,
+            "WARC-Refers-To-Date": first.date,
+            "WARC-Payload-Digest": f"sha256:{sha256}",
+        },
+        b"",
+    )
+
+
+def conversion(source: Source, raw: str, result: CleanResult, info: str) -> Record:
+    """The clean text of the document whose raw record has the id `raw`."""
+    block = result.text.encode("utf-8")
+    digest = hashlib.sha256(block).hexdigest()
+    headers = {
+        "WARC-Target-URI": source.uri,
+        "WARC-Warcinfo-ID": info,
+        "WARC-Refers-To": raw,
+        "WARC-Payload-Digest": f"sha256:{digest}",
+        "WARC-Identified-Payload-Type": "text/plain",
+        "Content-Type": "text/plain; charset=utf-8",
+    }
+    language = iso_639_3(result.metadata.language or "")
+    if language:
+        headers["WARC-Identified-Content-Language"] = language
+    cleaner = " ".join(value or "-" for value in asdict(result.versions).values())
+    return _record("conversion", record_id("conversion", raw, cleaner, digest), source.date, headers, block)
+
+
+def metadata(date: str, raw: str, fields: Mapping[str, Any], info: str) -> Record:
+    """A metadata record with these fields as JSON, on the raw record with the id `raw`."""
+    block = canonical_json(fields)
+    return _record(
+        "metadata",
+        record_id("metadata", raw, hashlib.sha256(block).hexdigest()),
+        date,
+        {"WARC-Warcinfo-ID": info, "WARC-Refers-To": raw, "Content-Type": "application/json"},
+        block,
+    )
+
+
+def source_fields(identity: Identity, sources: tuple[tuple[Source, Claims], ...]) -> dict[str, Any]:
+    """What every metadata record says: which document, and where its bytes were found."""
+    return {
+        "schema": SCHEMA,
+        **asdict(identity),
+        "sources": [{**asdict(source), "claims": asdict(claims)} for source, claims in sources],
+    }
+
+
+def cleaning_fields(result: CleanResult, converted: Record | None) -> dict[str, Any]:
+    """What a metadata record says of a cleaning; the clean text itself stands in the conversion `converted`."""
+    fields = encode(result)
+    fields["text_sha256"] = hashlib.sha256(fields.pop("text").encode("utf-8")).hexdigest()
+    return {**fields, "conversion": converted.id if converted else None}
+
+
+def _record(kind: str, identifier: str, date: str, headers: Mapping[str, str], block: bytes) -> Record:
+    fixed = {"WARC-Type": kind, "WARC-Record-ID": identifier, "WARC-Date": date}
+    return Record(tuple({**fixed, **headers, "WARC-Block-Digest": sha256_digest(block)}.items()), block)

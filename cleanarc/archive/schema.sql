@@ -1,0 +1,65 @@
+-- The catalog: what the WARC files say, in a form that can be asked. It is derived from them and can be made anew.
+
+-- The WARC files that it was made from.
+CREATE TABLE files (
+    file TEXT PRIMARY KEY,              -- relative to the archive: "raw/000_0123456789abcdef.warc.gz"
+    bytes INTEGER NOT NULL,
+    manifest TEXT                       -- SHA-256 of the manifest, NULL where there is none
+) WITHOUT ROWID;
+
+-- Every record but warcinfo, by its id.
+CREATE TABLE records (
+    id TEXT PRIMARY KEY,                -- "<urn:uuid:…>"
+    type TEXT NOT NULL,
+    uri TEXT,
+    date TEXT NOT NULL,
+    refers_to TEXT,
+    file TEXT NOT NULL REFERENCES files,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL UNIQUE,
+    bytes INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    record TEXT NOT NULL                -- the resource record that holds its bytes
+);
+
+-- Where a document's bytes were found, in the order in which the archive learned of it.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents,
+    path TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    date TEXT NOT NULL,
+    record TEXT NOT NULL,               -- the resource or revisit record of that URI
+    canonical TEXT,                     -- what the page claims as its address
+    title TEXT                          -- and as its title
+);
+CREATE INDEX sources_by_document ON sources (document);
+CREATE INDEX sources_by_canonical ON sources (canonical, title) WHERE canonical IS NOT NULL;
+
+-- Each time a document was cleaned; the one with the greatest id counts.
+CREATE TABLE cleanings (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents,
+    record TEXT NOT NULL,               -- the metadata record
+    conversion TEXT,                    -- the conversion record, NULL where there is no text
+    text_sha256 TEXT NOT NULL,          -- of the clean text; the same where documents have the same text
+    title TEXT,
+    language TEXT
+);
+CREATE INDEX cleanings_by_document ON cleanings (document);
+CREATE INDEX cleanings_by_text ON cleanings (text_sha256);
+
+CREATE TABLE problems (
+    cleaning INTEGER NOT NULL REFERENCES cleanings,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    transient INTEGER NOT NULL,
+    PRIMARY KEY (cleaning, position)
+) WITHOUT ROWID;

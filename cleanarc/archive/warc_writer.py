@@ -1,0 +1,101 @@
+"""Writing one WARC file: records packed into members, under a name that ends in ".open" until all is published."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered
+from cleanarc.archive.records import FileFacts, warcinfo
+from cleanarc.formats.files import OPEN
+from cleanarc.formats.manifest import Entry, Manifest
+from cleanarc.formats.members import COMPRESSOR, compress, crc32
+from cleanarc.formats.warc import Record, serialize
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A record ready to be written: its bytes as they are and as a gzip member."""
+
+    type: str
+    id: str
+    uri: str | None
+    plain: bytes = field(repr=False)
+    member: bytes = field(repr=False)
+
+
+def pack(record: Record) -> Packed:
+    """Most of the work of writing a record, so that it can be done anywhere."""
+    plain = serialize(record)
+    return Packed(record.type, record.id, record.uri, plain, compress(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A WARC file that is complete and synced, still under its unfinished name, and its manifest."""
+
+    unfinished: Path
+    manifest: Manifest
+
+
+class WarcWriter:
+    """One WARC file in the making; no file is made for no records. `info` is the id of its warcinfo record."""
+
+    def __init__(self, layout: Layout, facts: FileFacts) -> None:
+        self._facts = facts
+        self._warcinfo = warcinfo(facts)
+        self._path = layout.root / facts.series / f"{facts.number:03d}.warc.gz{OPEN}"
+        self._out: BinaryIO | None = None
+        self._entries: list[Entry] = []
+        self._size = 0
+        self._plain = hashlib.sha256()
+        self._compressed = hashlib.sha256()
+
+    @property
+    def info(self) -> str:
+        return self._warcinfo.id
+
+    def add(self, records: Iterable[Packed]) -> None:
+        """Appends records, behind the warcinfo when they are the first."""
+        for packed in records:
+            if self._out is None:
+                self._out = self._path.open("wb")
+                self._write(self._out, pack(self._warcinfo))
+            self._write(self._out, packed)
+
+    def finish(self) -> Finished | None:
+        """Closes and syncs the file; None when there were no records."""
+        if self._out is None:
+            return None
+        self._out.flush()
+        os.fsync(self._out.fileno())
+        self._out.close()
+        name = numbered(self._facts.number, self._plain.hexdigest()[:HEX_DIGITS])
+        return Finished(
+            self._path,
+            Manifest(
+                f"{self._facts.series}/{name}.warc.gz",
+                len(self._entries),
+                self._size,
+                self._compressed.hexdigest(),
+                COMPRESSOR,
+                tuple(self._entries),
+            ),
+        )
+
+    def close(self) -> None:
+        """Closes the file. What was not published stays unfinished, and goes with it."""
+        if self._out is not None:
+            self._out.close()
+            self._path.unlink(missing_ok=True)
+
+    def _write(self, out: BinaryIO, packed: Packed) -> None:
+        out.write(packed.member)
+        self._entries.append(
+            Entry(packed.type, packed.id, packed.uri, self._size, len(packed.member), crc32(packed.member))
+        )
+        self._size += len(packed.member)
+        self._plain.update(packed.plain)
+        self._compressed.update(packed.member)

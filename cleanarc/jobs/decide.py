@@ -1,0 +1,216 @@
+"""Deciding a plan: which sources are known, which address each has, what the documents are called, where files end."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleanarc.archive.layout import numbered
+from cleanarc.archive.records import raw_id
+from cleanarc.jobs.plan import READ_AGAIN, Action, Plan
+from cleanarc.model import Source
+
+_PAGE = 256
+_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT)
+
+_KNOWN = """
+    SELECT path, uri, raw, record, first_uri, first_date, name FROM plan
+        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source')
+    UNION ALL
+    SELECT s.path, s.uri, s.record, d.record, f.uri, f.date, d.name
+        FROM main.documents d
+        JOIN main.sources s ON s.document = d.number
+        JOIN main.sources f ON f.id = (SELECT min(id) FROM main.sources WHERE document = d.number)
+        WHERE d.sha256 = ?1
+"""
+_RETRY = """
+    SELECT 1 FROM main.problems p JOIN main.documents d ON d.sha256 = ?1
+        WHERE p.transient AND p.cleaning = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action = 'retry')
+"""
+_TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM main.sources WHERE canonical = ?1"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A pair of WARC files is closed before it would hold more than so many bytes of content, or sources."""
+
+    segment_bytes: int = 1 << 30
+    segment_sources: int = 25_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A source of bytes that the archive has or will have."""
+
+    path: str
+    uri: str
+    raw: str
+    record: str
+    first_uri: str
+    first_date: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A source that is to be decided."""
+
+    seq: int
+    path: str
+    sha256: str
+    date: str
+    canonical: str | None
+    fallback: str
+
+
+def decide(plan: Plan, hex_digits: int, limits: Limits) -> None:
+    """Decides everything that a plan is to tell. To be called once, when every source was added.
+
+    `hex_digits` of a document's SHA-256 go into its name.
+    """
+    for row in _each(plan.db, "seq, path, sha256, date, canonical, fallback", "TRUE"):
+        _decide_one(plan.db, _Row(*row))
+    _name(plan.db, hex_digits)
+    _cut(plan.db, limits)
+    # A transaction that read the catalog would keep the run from writing to it.
+    plan.db.commit()
+
+
+def _each(db: sqlite3.Connection, columns: str, condition: str) -> Iterator[tuple[Any, ...]]:
+    """Rows of the plan in the order of the input, `columns` beginning with seq; a page at a time is in memory."""
+    page: list[tuple[Any, ...]] = [(0,)]
+    while page:
+        page = db.execute(
+            f"SELECT {columns} FROM plan WHERE seq > ? AND {condition} ORDER BY seq LIMIT {_PAGE}", (page[-1][0],)
+        ).fetchall()
+        yield from page
+
+
+def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
+    uri = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
+    known = [_Known(*found) for found in db.execute(_KNOWN, (row.sha256,))]
+    source = Source(row.path, uri, row.date)
+    if not known:
+        record = raw_id("resource", source, row.sha256)
+        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, None))
+        return
+    first = known[0]
+    # Whether a claimed address counts may change when more pages are known; that makes no new source of a page.
+    if any(k.path == row.path and k.uri in (row.canonical, row.fallback) for k in known):
+        retry = db.execute(_RETRY, (row.sha256,)).fetchone()
+        _note(db, row, Action.RETRY if retry else Action.SKIP, first)
+        return
+    same_uri = next((k for k in known if k.uri == uri), None)
+    raw = same_uri.raw if same_uri else raw_id("revisit", source, row.sha256)
+    _note(
+        db,
+        row,
+        Action.SOURCE if same_uri else Action.REVISIT,
+        _Known(row.path, uri, raw, first.record, first.first_uri, first.first_date, first.name),
+    )
+
+
+def _is_shared(db: sqlite3.Connection, canonical: str) -> bool:
+    """Whether pages of different titles claim the same address: then it is that of a template, not of a page."""
+    titles = {title for (title,) in db.execute(_TITLES, (canonical,)) if title is not None}
+    return len(titles) > 1
+
+
+def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> None:
+    db.execute(
+        "UPDATE plan SET action = ?, uri = ?, raw = ?, record = ?, first_uri = ?, first_date = ?, name = ?"
+        " WHERE seq = ?",
+        (
+            action.value,
+            known.uri,
+            known.raw,
+            known.record,
+            known.first_uri,
+            known.first_date,
+            known.name,
+            row.seq,
+        ),
+    )
+
+
+def _name(db: sqlite3.Connection, digits: int) -> None:
+    """Names the new documents, with more digits for those that share the first ones with another document."""
+    number = db.execute("SELECT coalesce(max(number), -1) + 1 FROM main.documents").fetchone()[0]
+    for seq, sha256 in _each(db, "seq, sha256", "action = 'new'"):
+        length = max(digits, _shared_digits(db, sha256) + 1)
+        db.execute("UPDATE plan SET name = ? WHERE seq = ?", (numbered(number, sha256[:length]), seq))
+        number += 1
+    db.execute(
+        "UPDATE plan SET name = (SELECT n.name FROM plan n WHERE n.sha256 = plan.sha256 AND n.action = 'new')"
+        " WHERE name IS NULL"
+    )
+
+
+def _shared_digits(db: sqlite3.Connection, sha256: str) -> int:
+    """How many first digits a hash shares with the nearest other one, in the archive or among the new ones."""
+    neighbours = db.execute(
+        "SELECT max(sha256) FROM plan WHERE sha256 < ?1 AND action = 'new'"
+        " UNION ALL SELECT min(sha256) FROM plan WHERE sha256 > ?1 AND action = 'new'"
+        " UNION ALL SELECT max(sha256) FROM main.documents WHERE sha256 < ?1"
+        " UNION ALL SELECT min(sha256) FROM main.documents WHERE sha256 > ?1",
+        (sha256,),
+    )
+    return max(_shared_length(sha256, other or "") for (other,) in neighbours)
+
+
+def _shared_length(a: str, b: str) -> int:
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A segment that sources are still added to."""
+
+    number: int
+    raw_date: str | None = None
+    date: str = ""
+    sources: int = 0
+    bytes: int = 0
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def take(self, action: Action, facts: tuple[str, str, str, str], content: int) -> None:
+        """`facts` are what tells a source: the hash, URI, path and date."""
+        date = facts[-1]
+        if action in _WITH_RAW_RECORD:
+            self.raw_date = max(self.raw_date or date, date)
+        self.date = max(self.date, date)
+        self.sources += 1
+        self.bytes += content
+        self.digest.update("\n".join((action.value, *facts, "")).encode())
+
+
+def _cut(db: sqlite3.Connection, limits: Limits) -> None:
+    """Cuts what is to be done into segments, by counts that are the same on every machine."""
+    segment = _Growing(0)
+    for seq, action, *facts, size in _each(db, "seq, action, sha256, uri, path, date, bytes", "action != 'skip'"):
+        content = size if action in READ_AGAIN else 0
+        if segment.sources and (
+            segment.bytes + content > limits.segment_bytes or segment.sources == limits.segment_sources
+        ):
+            _note_segment(db, segment)
+            segment = _Growing(segment.number + 1)
+        segment.take(Action(action), (facts[0], facts[1], facts[2], facts[3]), content)
+        db.execute("UPDATE plan SET segment = ? WHERE seq = ?", (segment.number, seq))
+    if segment.sources:
+        _note_segment(db, segment)
+
+
+def _note_segment(db: sqlite3.Connection, segment: _Growing) -> None:
+    db.execute(
+        "INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            segment.number,
+            segment.raw_date,
+            segment.date,
+            f"sha256:{segment.digest.hexdigest()}",
+            segment.sources,
+            segment.bytes,
+        ),
+    )

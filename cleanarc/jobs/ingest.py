@@ -1,0 +1,182 @@
+"""Ingest: plan, then clean and write, then publish, a pair of WARC files at a time."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from cleanarc.archive.catalog import connect, create
+from cleanarc.archive.layout import HashScheme, Layout, Settings, read_settings
+from cleanarc.archive.records import FileFacts
+from cleanarc.archive.store import Store, open_for_writing
+from cleanarc.archive.warc_writer import WarcWriter
+from cleanarc.errors import UsageError
+from cleanarc.inputs import Found, Unusable, read, walk
+from cleanarc.jobs.addresses import Addresses, addresses
+from cleanarc.jobs.archive_one import CHANGED, Infos, Outcome, archive_one
+from cleanarc.jobs.decide import Limits, decide
+from cleanarc.jobs.events import Event, Stage
+from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
+from cleanarc.jobs.report import IngestReport, Tally
+from cleanarc.pipeline import CLEANER
+from cleanarc.rules.registry import load_rules
+from cleanarc.runners import local
+
+COLLECTION = "articles"
+"""The collection of an archive that was given no name."""
+
+
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an ingest; `cleanarc.ingest` says what each part means."""
+
+    paths: tuple[str | Path, ...]
+    archive: Path
+    collection: str | None = None
+    url_prefix: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    clean_files: bool = True
+    newest: str | None = None
+    hash: HashScheme = field(default_factory=HashScheme)
+    limits: Limits = field(default_factory=Limits)
+
+
+def ingest(request: Request, on_event: Listener) -> IngestReport:
+    """Archives what is new in the paths.
+
+    Raises UsageError when a path does not exist or a name can't be used, and what `open_for_writing` raises.
+    """
+    run = _begin(request, on_event)
+    with (
+        open_for_writing(request.archive, run.settings) as store,
+        closing(connect(store.layout.catalog)) as catalog,
+    ):
+        plan = Plan(catalog)
+        run.read_all(plan)
+        run.archive_all(store, plan)
+    return run.tally.report()
+
+
+def foresee(request: Request, on_event: Listener) -> IngestReport:
+    """What `ingest` would do, as far as that is known before anything is cleaned; nothing is written."""
+    run = _begin(request, on_event)
+    layout = Layout(request.archive)
+    with closing(connect(layout.catalog) if layout.settings.exists() else _empty_catalog()) as catalog:
+        plan = Plan(catalog)
+        run.read_all(plan)
+        run.tally.actions.update(plan.counts())
+        run.tally.bytes = sum(segment.bytes for segment in plan.segments())
+    return run.tally.report()
+
+
+def _begin(request: Request, on_event: Listener) -> "_Run":
+    settings = _settings(request)
+    given = addresses(settings.collection, request.url_prefix)
+    sources = walk(request.paths, request.include, request.exclude)
+    return _Run(request, settings, given, sources, on_event)
+
+
+def _empty_catalog() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    create(connection)
+    return connection
+
+
+def _settings(request: Request) -> Settings:
+    """Those of the archive, or those of the one that is to be made."""
+    layout = Layout(request.archive)
+    if not layout.settings.exists():
+        return Settings(request.collection or COLLECTION, CLEANER, request.clean_files, request.hash)
+    settings = read_settings(layout)
+    if request.collection not in (None, settings.collection):
+        raise UsageError(
+            f"The archive's collection is '{settings.collection}': leave --collection out, or make another archive."
+        )
+    if settings.clean_files and not request.clean_files:
+        raise UsageError("The archive keeps clean files: leave --no-clean-files out, or make another archive.")
+    return settings
+
+
+@dataclass(slots=True)
+class _Run:
+    """One ingest on its way. `lost` are the hashes of documents that could not be archived after all."""
+
+    request: Request
+    settings: Settings
+    addresses: Addresses
+    sources: Iterable[Found | Unusable]
+    on_event: Listener
+    tally: Tally = field(default_factory=Tally)
+    lost: set[str] = field(default_factory=set)
+    done: int = 0
+    bytes: int = 0
+
+    def read_all(self, plan: Plan) -> None:
+        """The first pass: every source into the plan, and all decided."""
+        size = 0
+        for count, found in enumerate(self.sources, 1):
+            source = found if isinstance(found, Unusable) else read(found)
+            if isinstance(source, Unusable):
+                self.tally.unusable(source)
+            elif isinstance(found, Found):
+                size += len(source.data)
+                plan.add(
+                    found,
+                    source,
+                    sha256=hashlib.sha256(source.data).hexdigest(),
+                    date=min(source.date, self.request.newest or source.date),
+                    fallback=self.addresses.of(found.relative),
+                )
+            self.on_event(Event(Stage.READING, count, None, size, found.relative))
+        decide(plan, self.settings.hash.digits, self.request.limits)
+        self.tally.skipped = plan.counts()[Action.SKIP]
+
+    def archive_all(self, store: Store, plan: Plan) -> None:
+        """The second pass: each segment cleaned, written and published."""
+        segments = plan.segments()
+        total = sum(segment.sources for segment in segments)
+        rules = load_rules()
+        for segment in segments:
+            raw, text = _writers(store, segment, rules.digest)
+            work = partial(archive_one, ruleset=rules, infos=Infos(raw.info, text.info))
+            tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
+            with closing(raw), closing(text):
+                for outcome in local.run(work, tasks):
+                    self._take(outcome, raw, text, total)
+                self.on_event(Event(Stage.PUBLISHING, self.done, total, self.bytes))
+                store.publish((raw, text))
+
+    def _take(self, outcome: Outcome, raw: WarcWriter, text: WarcWriter, total: int) -> None:
+        task = outcome.task
+        if task.action is Action.NEW and not outcome.text:
+            self.lost.add(task.identity.sha256)
+        elif task.identity.sha256 in self.lost:
+            # It leans on a record that is not there.
+            outcome = Outcome(task, problems=(CHANGED,))
+        raw.add(outcome.raw)
+        text.add(outcome.text)
+        self.tally.take(outcome)
+        self.done += 1
+        self.bytes += task.identity.bytes if task.action in READ_AGAIN else 0
+        self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
+
+
+def _writers(store: Store, segment: Segment, rules: str) -> tuple[WarcWriter, WarcWriter]:
+    """The raw and the text file of a segment."""
+    raw = FileFacts(
+        store.settings.collection,
+        CLEANER,
+        "raw",
+        store.next_number("raw"),
+        segment.raw_date or segment.date,
+        segment.digest,
+    )
+    text = replace(raw, series="text", number=store.next_number("text"), date=segment.date, rules=rules)
+    return WarcWriter(store.layout, raw), WarcWriter(store.layout, text)

@@ -1,0 +1,140 @@
+"""The plan of an ingest: what is to be done with each source, decided before anything is written.
+
+It is kept in private tables beside the archive's catalog that spill to disk, so that its size is not bound by memory,
+and so that each decision sees the whole input and the whole archive.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+
+from cleanarc.archive.records import Claims, Identity
+from cleanarc.inputs import Found, Read
+from cleanarc.model import Source
+
+_TABLES = (files("cleanarc.jobs") / "plan.sql").read_text("utf-8")
+_PAGE = 256
+
+
+class Action(StrEnum):
+    """What is to be done with a source."""
+
+    SKIP = "skip"
+    """The archive knows it."""
+    NEW = "new"
+    """Its bytes are new: a document."""
+    REVISIT = "revisit"
+    """Its bytes are known from another URI."""
+    SOURCE = "source"
+    """Its bytes are known from this URI, but not from this path."""
+    RETRY = "retry"
+    """The archive knows it, with a problem that may have passed."""
+
+
+READ_AGAIN = (Action.NEW, Action.RETRY)
+"""The actions for which the bytes are read once more, and cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One source and what is to be done with it.
+
+    `first` is the source whose record holds the bytes, `raw` the id of the raw record that the metadata record is
+    about. `url` is the page's own address where one is known.
+    """
+
+    action: Action
+    found: Found
+    source: Source
+    claims: Claims
+    identity: Identity
+    first: Source
+    raw: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The tasks of one pair of WARC files.
+
+    `raw_date` is the greatest date of the raw records, None when there are none, `date` that of all. `digest` tells
+    the segment from any other. `sources` and `bytes` count what is to be read.
+    """
+
+    number: int
+    raw_date: str | None
+    date: str
+    digest: str
+    sources: int
+    bytes: int
+
+
+class Plan:
+    """The sources of an ingest in the order of the input. `Decider` decides what is to be done with them.
+
+    `catalog` is a connection to the archive's catalog; the plan's tables live in it as temporary ones.
+    """
+
+    def __init__(self, catalog: sqlite3.Connection) -> None:
+        self.db = catalog
+        self.db.executescript(_TABLES)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, found: Found, read: Read, *, sha256: str, date: str, fallback: str) -> None:
+        """Notes a source that was read. `fallback` is its URI where the address that it claims does not count."""
+        title = " ".join(read.hints.title.split()) if read.hints.title else None
+        self._count += 1
+        self.db.execute(
+            "INSERT INTO plan (seq, file, path, sha256, bytes, media_type, date, canonical, title, fallback)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._count,
+                os.fsencode(found.file),
+                found.relative,
+                sha256,
+                len(read.data),
+                read.media_type,
+                date,
+                read.hints.canonical,
+                title if read.hints.canonical else None,
+                fallback,
+            ),
+        )
+
+    def counts(self) -> dict[Action, int]:
+        """How many sources there are for each action, once all is decided."""
+        found = dict(self.db.execute("SELECT action, count(*) FROM plan GROUP BY action").fetchall())
+        return {action: found.get(action.value, 0) for action in Action}
+
+    def segments(self) -> list[Segment]:
+        """The segments in the order in which they are to be written."""
+        rows = self.db.execute("SELECT segment, raw_date, date, digest, sources, bytes FROM segments ORDER BY segment")
+        return [Segment(*row) for row in rows]
+
+    def tasks(self, segment: Segment, *, fallback_is_known: bool) -> Iterator[Task]:
+        """The tasks of a segment in the order of the input. `fallback_is_known`: the fallbacks are real addresses."""
+        after = 0
+        while page := self.db.execute(
+            "SELECT seq, action, file, path, uri, date, canonical, title, name, sha256, bytes, media_type, record,"
+            " first_uri, first_date, raw FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?",
+            (segment.number, after, _PAGE),
+        ).fetchall():
+            for seq, action, file, path, uri, date, canonical, title, *identity, first_uri, first_date, raw in page:
+                after = seq
+                yield Task(
+                    Action(action),
+                    Found(Path(os.fsdecode(file)), path),
+                    Source(path, uri, date),
+                    Claims(canonical, title),
+                    Identity(*identity),
+                    Source(path, first_uri, first_date),
+                    raw,
+                    uri if fallback_is_known or uri == canonical else None,
+                )

@@ -1,0 +1,34 @@
+-- The plan of one ingest: every source that was read, and what is to be done with it. Private to the run.
+CREATE TEMP TABLE plan (
+    seq INTEGER PRIMARY KEY,            -- the order of the input, from 1
+    file BLOB NOT NULL,                 -- the path to open, as bytes
+    path TEXT NOT NULL,                 -- the source's, relative
+    sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    date TEXT NOT NULL,
+    canonical TEXT,                     -- what the page claims as its address
+    title TEXT,                         -- and as its title
+    fallback TEXT NOT NULL,             -- its address where that claim does not count
+
+    action TEXT,
+    uri TEXT,
+    raw TEXT,                           -- the raw record that stands for this source
+    record TEXT,                        -- the resource record that holds the bytes,
+    first_uri TEXT,                     -- with its URI
+    first_date TEXT,                    -- and date
+    name TEXT,                          -- the document's
+    segment INTEGER
+);
+CREATE INDEX temp.plan_by_sha256 ON plan (sha256, action);
+CREATE INDEX temp.plan_by_canonical ON plan (canonical, title) WHERE canonical IS NOT NULL;
+CREATE INDEX temp.plan_by_segment ON plan (segment, seq) WHERE segment IS NOT NULL;
+
+CREATE TEMP TABLE segments (
+    segment INTEGER PRIMARY KEY,
+    raw_date TEXT,                      -- the greatest of the raw records, NULL when there are none
+    date TEXT NOT NULL,                 -- the greatest of all
+    digest TEXT NOT NULL,
+    sources INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+);

@@ -1,0 +1,83 @@
+"""What an ingest tells when it has ended."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cleanarc.inputs import Unusable
+from cleanarc.jobs.archive_one import Outcome
+from cleanarc.jobs.plan import Action
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedProblem:
+    """A problem with its source's path, and the document's name where it has one."""
+
+    source: str
+    name: str | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many characters removals of one kind took."""
+
+    kind: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What was done with the sources.
+
+    `added` documents are new, `skipped` sources were known. `revisits` are known bytes at a new URI, `sources` known
+    bytes and URI at a new path. `characters` are those of the new documents' pages, `removed` what of them went, most
+    first; `bytes` is the size of the new documents. Nothing in it depends on time or machine.
+    """
+
+    added: int
+    skipped: int
+    revisits: int
+    sources: int
+    problems: tuple[ReportedProblem, ...]
+    characters: int
+    removed: tuple[KindCount, ...]
+    bytes: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts an ingest as it goes."""
+
+    skipped: int = 0
+    characters: int = 0
+    bytes: int = 0
+    actions: Counter[Action] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    problems: list[ReportedProblem] = field(default_factory=list)
+
+    def unusable(self, found: Unusable) -> None:
+        self.problems.append(ReportedProblem(found.relative, None, found.problem.code, found.problem.message))
+
+    def take(self, outcome: Outcome) -> None:
+        task = outcome.task
+        name = task.identity.name if outcome.text else None
+        self.problems += [ReportedProblem(task.source.path, name, p.code, p.message) for p in outcome.problems]
+        if outcome.text:
+            self.actions[task.action] += 1
+            self.characters += outcome.characters
+            self.removed.update(dict(outcome.removed))
+            if task.action is Action.NEW:
+                self.bytes += task.identity.bytes
+
+    def report(self) -> IngestReport:
+        return IngestReport(
+            added=self.actions[Action.NEW],
+            skipped=self.skipped,
+            revisits=self.actions[Action.REVISIT],
+            sources=self.actions[Action.SOURCE],
+            problems=tuple(self.problems),
+            characters=self.characters,
+            removed=tuple(KindCount(kind, count) for kind, count in self.removed.most_common()),
+            bytes=self.bytes,
+        )
