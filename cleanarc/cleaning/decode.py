@@ -1,18 +1,38 @@
 """From bytes to text: which charset, and what to think of a page that declares another one.
 
-Order: byte order mark, valid UTF-8 with non-ASCII bytes, the transport's charset, the page's meta tag, detection.
-Valid UTF-8 beats a declaration because text in another charset hardly ever happens to be valid UTF-8, while saved
-pages are often stored anew as UTF-8 under their old meta tag.
+Order: byte order mark, UTF-8 where the bytes are that, the transport's charset, the page's meta tag, detection. UTF-8
+beats a declaration because text in another charset hardly ever happens to be valid UTF-8, while saved pages are often
+stored anew as UTF-8 under their old meta tag.
 """
 
+import re
+import string
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from cleanarc.cleaning import latin
 from cleanarc.formats.charsets import byte_order_mark, declared_charset, text_charset, wide_charset
 from cleanarc.model import Problem
 
-_DETECT_WITHIN = 65536
+_BEYOND_ASCII = bytes(range(128, 256))
+_ASCII_LETTERS = string.ascii_letters.encode()
+# No multibyte charset has these bytes in a character, nor (the second) any below "0".
+_NEVER_INSIDE = re.compile(rb"[<>\"\r\n]")
+_SAFE_CUT = re.compile(rb".*[\x00-/]", re.DOTALL)
+_TELLING = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")
+_BEFORE = 200
+_SAMPLE = 16384
+# One in so many characters beyond ASCII may be damaged in a text that still is in its charset.
+_DAMAGED = 20
+_SEVEN_BIT = ("iso2022", "hz")
+_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
+# The charsets of documents, by the Encoding Standard of the web; Python's list has dozens more that look alike.
+_CANDIDATES = [
+    "big5hkscs", "cp866", "cp874", "cp932", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255",
+    "cp1256", "cp1257", "euc_jp", "gb18030", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "koi8_r",
+    "koi8_u", "mac_roman",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +47,7 @@ class Decoded:
 def decode(data: bytes, charset: str | None = None, *, is_html: bool = False) -> Decoded:
     """Decodes a document. Bytes that are wrong in their charset become U+FFFD, with a problem that says so.
 
-    `charset` is what the transport declared. Nothing is raised.
+    `charset` is what the transport declared. NULs, which no text has, are left out. Nothing is raised.
     """
     if marked := byte_order_mark(data):
         mark, name = marked
@@ -35,41 +55,79 @@ def decode(data: bytes, charset: str | None = None, *, is_html: bool = False) ->
     if wide := wide_charset(data):
         return _read(data, wide)
     declared = text_charset(charset) or (declared_charset(data) if is_html else None)
+    if data.isascii():
+        return _read(data, _seven_bit(data, declared) or "utf-8")
+    if _fits(data, "utf-8"):
+        return _read(data, "utf-8", _conflict(declared))
+    if declared and not declared.startswith("utf") and _fits(data, declared):
+        return _read(data, declared)
+    return _read(data, _detected(data))
+
+
+def _read(data: bytes, encoding: str, problems: tuple[Problem, ...] = ()) -> Decoded:
     try:
-        text = data.decode("utf-8")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        return _read(data, _not_utf8(declared) or _detected(data))
-    if text.isascii():
-        # A seven-bit charset such as ISO-2022-JP looks like ASCII.
-        return _read(data, declared) if declared and declared.startswith("iso2022") else Decoded(text, "utf-8")
-    return Decoded(text, "utf-8", _conflict(declared))
+        text = data.decode(encoding, "replace")
+        bad = text.count("\ufffd")
+        message = f"{bad} characters could not be read as {encoding} and became U+FFFD."
+        problems = (*problems, Problem("undecodable", message))
+    if "\0" in text:
+        problems = (*problems, Problem("nul-characters", f"{text.count(chr(0))} NUL characters were left out."))
+        text = text.replace("\0", "")
+    return Decoded(text, encoding, problems)
 
 
 def _conflict(declared: str | None) -> tuple[Problem, ...]:
-    if declared in (None, "utf-8"):
+    if declared in {None, "utf-8"}:
         return ()
-    return (Problem("charset-conflict", f"The page declares {declared} but is valid UTF-8, so it was read as UTF-8."),)
+    return (Problem("charset-conflict", f"The page declares {declared} but is UTF-8, so it was read as UTF-8."),)
 
 
-def _read(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, errors="replace")
-    bad = text.count("\ufffd")
-    if not bad:
-        return Decoded(text, encoding)
-    return Decoded(
-        text,
-        encoding,
-        (Problem("undecodable", f"{bad} characters could not be read as {encoding} and became U+FFFD."),),
-    )
+def _seven_bit(data: bytes, declared: str | None) -> str | None:
+    """The charset that hides in what looks like ASCII."""
+    if declared and declared.startswith(_SEVEN_BIT):
+        return declared
+    return "iso2022_jp" if _JAPANESE_ESCAPE.search(data) else None
 
 
-def _not_utf8(declared: str | None) -> str | None:
-    return None if declared and declared.startswith("utf") else declared
+def _fits(data: bytes, charset: str) -> bool:
+    """Whether nearly all characters beyond ASCII can be read in the charset: a page may be cut short or damaged."""
+    try:
+        data.decode(charset)
+    except UnicodeDecodeError:
+        return data.decode(charset, "replace").count("\ufffd") * _DAMAGED <= _count(data, _BEYOND_ASCII)
+    return True
+
+
+def _count(data: bytes, which: bytes) -> int:
+    return len(data) - len(data.translate(None, which))
 
 
 def _detected(data: bytes) -> str:
-    best = from_bytes(data[:_DETECT_WITHIN]).best()
+    sample = _sample(data)
+    # In a script of its own hardly a letter is ASCII; what a library's statistics make of a lone accent is chance.
+    if _count(sample, _ASCII_LETTERS) > 2 * _count(sample, _BEYOND_ASCII):
+        return latin.best_charset(sample)
+    best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     found = text_charset(best.encoding) if best else None
-    # Mostly UTF-8 with a few broken bytes is still UTF-8.
-    broken = data.decode("utf-8", errors="replace").count("\ufffd")
-    return found if found and broken * 20 > sum(byte > 127 for byte in data) else "utf-8"
+    if found is None or found in latin.CHARSETS:
+        return latin.best_charset(sample)
+    return found
+
+
+def _sample(data: bytes) -> bytes:
+    """The first stretches of text that tell something of the charset: markup and scripts are ASCII in all of them."""
+    parts: list[bytes] = []
+    length = 0
+    for match in _TELLING.finditer(data):
+        before = _NEVER_INSIDE.split(data[max(0, match.start() - _BEFORE) : match.start()])[-1]
+        part = before + match[0]
+        if len(part) > _SAMPLE:
+            cut = _SAFE_CUT.match(part, 0, _SAMPLE)
+            part = cut[0] if cut else part[:_SAMPLE]
+        parts.append(part)
+        length += len(part)
+        if length >= _SAMPLE:
+            break
+    return b"\n".join(parts)

@@ -45,13 +45,14 @@ class Globs:
 
 
 def _matches(patterns: tuple[str, ...], relative: str) -> bool:
-    names = relative.split("/")
-    paths = ["/".join(names[: n + 1]) for n in range(len(names))]
-    return any(
-        _compiled(pattern.strip("/")).fullmatch(part)
-        for pattern in patterns
-        for part in (paths if "/" in pattern.rstrip("/") else names)
-    )
+    return any(_matches_one(pattern, relative.split("/")) for pattern in patterns)
+
+
+def _matches_one(pattern: str, names: list[str]) -> bool:
+    glob = _compiled(pattern.strip("/"))
+    if "/" in pattern.rstrip("/"):
+        return any(glob.fullmatch("/".join(names[:n])) for n in range(1, len(names) + 1))
+    return any(glob.fullmatch(name) for name in names)
 
 
 @cache
