@@ -4,18 +4,23 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from cleanarc import archive as archive_room
 from cleanarc.archive import Archive, RebuildReport
 from cleanarc.errors import UsageError
+from cleanarc.export import SINKS
+from cleanarc.export.write import ExportReport, write
 from cleanarc.inputs import Unusable, capture, read, walk
 from cleanarc.jobs import ingest as jobs
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import Capture, CleanResult
+from cleanarc.model import Capture, CleanResult, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import load_rules
+from cleanarc.tools import verify as verify_tool
+from cleanarc.tools.verify import VerifyReport
 
 
 def clean(data: bytes | str, url: str | None = None, media_type: str | None = None) -> CleanResult:
@@ -39,9 +44,36 @@ def clean_file(path: str | os.PathLike[str], url: str | None = None) -> CleanRes
     found = next(walk([path]))
     source = found if isinstance(found, Unusable) else read(found)
     if isinstance(source, Unusable):
-        return replace(clean(b""), problems=(source.problem,))
+        return _nothing((source.problem,))
     result = clean_capture(Capture(source.data, source.media_type, url or source.hints.canonical), load_rules())
     return replace(result, problems=source.problems + result.problems)
+
+
+def explain(target: str, *, archive: str | os.PathLike[str], url: str | None = None) -> CleanResult:
+    """The cleaning of a file, made now, or of a document of the archive, as it was made then.
+
+    `target` is the path of a file, or else the name of a document; `url` is the page's own address, for a file. A
+    document without text has an empty cleaning, with the problems that say why. Raises NotFoundError when there is
+    neither, and what `open_archive` raises.
+    """
+    if Path(target).exists():
+        return clean_file(target, url)
+    with open_archive(archive) as opened:
+        document = opened.get(target)
+    return replace(document.result or _nothing(()), problems=document.problems)
+
+
+def export(archive: str | os.PathLike[str], *, form: str, target: Path | BinaryIO) -> ExportReport:
+    """Writes every document that has a text in a form that other tools read.
+
+    `form` is the name of a sink, `target` the file or folder to write, or a stream of bytes. Raises UsageError for an
+    unknown form and for a target that it does not write to, and what `open_archive` raises.
+    """
+    sink = next((sink for sink in SINKS if sink.name == form), None)
+    if sink is None:
+        raise UsageError(f"There is no form '{form}': use one of {', '.join(sink.name for sink in SINKS)}.")
+    with open_archive(archive) as opened:
+        return write(opened, sink, target)
 
 
 def ingest(
@@ -90,12 +122,26 @@ def open_archive(path: str | os.PathLike[str]) -> Archive:
     return Archive(Path(path))
 
 
+def verify(path: str | os.PathLike[str]) -> VerifyReport:
+    """Checks everything in an archive: files, records, digests, references, ledgers, indexes, catalog, clean files.
+
+    Reads only. Damage comes as findings. Raises ArchiveMissingError, ArchiveNewerError, or ArchiveLockedError while a
+    run writes.
+    """
+    return verify_tool.verify(Path(path))
+
+
 def rebuild(path: str | os.PathLike[str]) -> RebuildReport:
     """Makes the catalog, the indexes and the clean files anew from the WARC files.
 
     Raises ArchiveMissingError, ArchiveNewerError, ArchiveLockedError, or ArchiveError when it can't be written to.
     """
     return archive_room.rebuild(Path(path))
+
+
+def _nothing(problems: tuple[Problem, ...]) -> CleanResult:
+    """The cleaning of what holds no text."""
+    return replace(clean(b""), problems=problems)
 
 
 def _ignore(event: Event) -> None:

@@ -119,9 +119,10 @@ class CatalogWriter:
         self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, size, manifest))
 
     def add_record(self, record: Record, at: Location) -> None:
+        digest = record.header("WARC-Payload-Digest")
+        about = (record.id, record.type, record.uri, record.date, digest, record.refers_to)
         self._db.execute(
-            "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (record.id, record.type, record.uri, record.date, record.refers_to, at.file, at.offset, at.length),
+            "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*about, at.file, at.offset, at.length)
         )
 
     def add_document(self, identity: Identity) -> int:

@@ -13,6 +13,7 @@ CREATE TABLE records (
     type TEXT NOT NULL,
     uri TEXT,
     date TEXT NOT NULL,
+    digest TEXT,                        -- of the payload, "sha256:…"
     refers_to TEXT,
     file TEXT NOT NULL REFERENCES files,
     offset INTEGER NOT NULL,
