@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cleanarc.cleaning.extractor import Opinion, opinion
 from cleanarc.cleaning.versions import revisions_of
 from cleanarc.model import Problem, Proposal, Revision
 from cleanarc.rules.registry import RuleSet
@@ -25,4 +26,5 @@ def propose(view: View, source: str, ruleset: RuleSet) -> Proposed:
     packs = choose_packs(ruleset.packs, view)
     proposals: list[Proposal] = [p for rule in ruleset.rules for p in rule.propose(latest)]
     proposals += [p for pack in packs for p in propose_pack(pack, latest)]
-    return Proposed(tuple(proposals), packs, revisions_of(latest.versions))
+    said = opinion(view, source) if view.is_html and view.lines else Opinion()
+    return Proposed((*proposals, *said.proposals), packs, revisions_of(latest.versions), said.problems)

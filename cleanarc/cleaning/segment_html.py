@@ -2,7 +2,7 @@
 
 from cleanarc.cleaning.html.blocks import Piece, cut
 from cleanarc.cleaning.html.head import read_head
-from cleanarc.cleaning.html.limits import over_limit
+from cleanarc.cleaning.html.limits import measure
 from cleanarc.cleaning.html.place import Places
 from cleanarc.cleaning.html.tree import parse
 from cleanarc.cleaning.segmented import Segmented
@@ -14,7 +14,7 @@ def segment_html(html: str) -> Segmented:
 
     A document that breaks a limit has an empty page and a problem that names the limit.
     """
-    problem = over_limit(html)
+    problem = measure(html).problem
     if problem:
         return Segmented(Page("", ()), problems=(problem,))
     nodes = parse(html)

@@ -8,6 +8,7 @@ counts, so that they fall alike on every machine.
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from cleanarc.cleaning.html import tags
 from cleanarc.model import Problem
@@ -27,37 +28,61 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|<!--")
 
 
-def over_limit(html: str) -> Problem | None:
-    """The limit that a page breaks, as a problem; None when it can be parsed at leisure."""
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How large a page is: its tags, and the sum of the depths at which elements start. `problem` is the limit that it
+    breaks, where the scan stopped; None when it can be parsed at leisure."""
+
+    tags: int
+    depths: int
+    problem: Problem | None = None
+
+
+def measure(html: str) -> Measure:
+    """Scans the tags of a page, in time linear in its length."""
     if len(html) > MAX_CHARACTERS:
-        return Problem("too-large", f"The page has {len(html)} characters; the limit is {MAX_CHARACTERS}.")
+        return Measure(0, 0, Problem("too-large", f"The page has more than {MAX_CHARACTERS} characters."))
     scan = _Scan()
-    at = count = 0
-    while match := _TAG.search(html, at):
+    problem = None
+    at = 0
+    while problem is None and (match := _TAG.search(html, at)):
         at = match.end()
         closing, name, attributes = match.groups()
         if name is None:
-            end = html.find("-->", match.start() + 2)
-            at = end + 3 if end >= 0 else len(html)
+            at = _end_of_comment(html, match.start())
             continue
         name = name.lower()
-        count += 1
-        if count > MAX_TAGS:
-            return Problem("too-large", f"The page has more than {MAX_TAGS} tags.")
+        scan.tags += 1
         if closing:
             scan.end(name)
-            continue
-        if len(attributes) > 2 * MAX_ATTRIBUTES and len(_ATTRIBUTES.findall(attributes)) > MAX_ATTRIBUTES:
-            return Problem("too-many-attributes", f"A tag of the page has more than {MAX_ATTRIBUTES} attributes.")
-        scan.start(name, attributes)
-        if name in tags.OPAQUE and not scan.foreign:
-            end_tag = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(html, at)
-            at = end_tag.start() if end_tag else len(html)
-        if len(scan.open) > MAX_DEPTH:
-            return Problem("too-deep", f"The page nests more than {MAX_DEPTH} elements.")
-        if scan.repairs > MAX_REPAIRS:
-            return Problem("too-tangled", f"Mending the page's tags takes more than {MAX_REPAIRS} elements.")
+        else:
+            scan.start(name, attributes)
+            if name in tags.OPAQUE and not scan.foreign:
+                at = _end_of_text(html, at, name)
+        problem = _problem(scan, attributes)
+    return Measure(scan.tags, scan.depths, problem)
+
+
+def _problem(scan: "_Scan", attributes: str) -> Problem | None:
+    if scan.tags > MAX_TAGS:
+        return Problem("too-large", f"The page has more than {MAX_TAGS} tags.")
+    if len(attributes) > 2 * MAX_ATTRIBUTES and len(_ATTRIBUTES.findall(attributes)) > MAX_ATTRIBUTES:
+        return Problem("too-many-attributes", f"A tag of the page has more than {MAX_ATTRIBUTES} attributes.")
+    if len(scan.open) > MAX_DEPTH:
+        return Problem("too-deep", f"The page nests more than {MAX_DEPTH} elements.")
+    if scan.repairs > MAX_REPAIRS:
+        return Problem("too-tangled", f"Mending the page's tags takes more than {MAX_REPAIRS} elements.")
     return None
+
+
+def _end_of_comment(html: str, start: int) -> int:
+    end = html.find("-->", start + 2)
+    return end + 3 if end >= 0 else len(html)
+
+
+def _end_of_text(html: str, start: int, name: str) -> int:
+    end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(html, start)
+    return end.start() if end else len(html)
 
 
 class _Scan:
@@ -67,6 +92,8 @@ class _Scan:
         self.open: list[tuple[str, bool]] = []
         """Name of each open element, and whether it is of SVG or MathML."""
         self.count: Counter[str] = Counter()
+        self.tags = 0
+        self.depths = 0
         self.repairs = 0
         self.formatting: dict[str, list[str]] = {}
         """By name, the start tags of the formatting elements that are not ended yet."""
@@ -92,6 +119,7 @@ class _Scan:
             self._take_out(name)
         self.open.append((name, foreign))
         self.count[name] += 1
+        self.depths += len(self.open)
 
     def end(self, name: str) -> None:
         started = self.formatting.get(name)
