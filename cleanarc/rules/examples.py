@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 BODY: Mapping[str, str] = {
     "en": "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said.",
-    "de": "Der Hafen von Lindmünde ist nach sechs Wochen Baggerarbeiten am Montag wieder geöffnet, sagte der Hafenmeister.",
+    "de": "Der Hafen von Lindmünde ist nach sechs Wochen Baggerarbeiten wieder offen, sagte der Hafenmeister.",
     "fr": "Le port de Lindemont a rouvert lundi après six semaines de dragage, a annoncé la capitainerie dans la nuit.",
     "es": "El puerto de Lindemar reabrió el lunes tras seis semanas de dragado, informó la autoridad portuaria local.",
     "it": "Il porto di Lindemare ha riaperto lunedì dopo sei settimane di dragaggio, ha fatto sapere la capitaneria.",

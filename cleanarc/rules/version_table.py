@@ -19,6 +19,7 @@ from cleanarc.rules.prose import ends_in_full_stop, words_of
 
 _SEPARATORS = ("\t", "|")
 _RULER = re.compile(r"[\s|:+=_\-–—]+")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"\d+")
 _LABEL_CHARS = 60
 _LABEL_WORDS = 8
@@ -32,6 +33,10 @@ _PAGE_SHARE = 0.5
 """Share of the page that the table must be: a table of another kind stands inside an article."""
 _PRELUDE_SHARE = 0.3
 _NOTE_WORDS = 8
+_HEADLINE_WORDS = 25
+_FEWEST_HEADLINES = 2
+_SPOKEN = re.compile(r"[?!][\"”»“’]$")
+_HEAD_WITHIN = 12
 _MOST_PARTS = 24
 """Separators in a row from which it is no row of a table of texts."""
 
@@ -50,7 +55,8 @@ class VersionTable:
     """A table of versions. `labels` name its columns, `later` is the column of the latest version.
 
     `head` are the lines that name and part the columns, `notes` short rows above the text ("2 hours later"),
-    `prelude` the lines above the table.
+    `prelude` the lines above the table. `headlines` are rows behind the last sentence that name other articles,
+    `below` the lines behind the table.
     """
 
     labels: tuple[str, ...]
@@ -59,6 +65,7 @@ class VersionTable:
     head: tuple[Line, ...]
     notes: tuple[Line, ...]
     rows: tuple[Row, ...]
+    headlines: tuple[Row, ...]
     below: tuple[Line, ...]
 
 
@@ -67,26 +74,35 @@ def find_version_table(lines: tuple[Line, ...]) -> VersionTable | None:
     parted = [line for line in lines if any(separator in line.text for separator in _SEPARATORS)]
     if len(parted) < _FEWEST_PAIRS + 1:
         return None
-    separator = next(separator for separator in _SEPARATORS if separator in parted[0].text)
-    start, stop = parted[0].index, parted[-1].index + 1
+    first = _head(parted)
+    start, stop = first.index, parted[-1].index + 1
     if not _is_most_of_page(lines, start, stop):
         return None
-    grid = _Grid.of(parted[0].text, separator)
-    labels, later, headed = _columns(parted[0], grid)
+    grid = _Grid.of(first.text)
+    labels, later, headed = _columns(first, grid)
     below_head = lines[start + headed : stop]
     rows = _settle([Row(line, grid.cells(line)) for line in below_head if not _RULER.fullmatch(line.text)])
     if not _compares(rows, headed=headed):
         return None
     notes = _find_notes(rows)
+    article = tuple(_infer(row, later) for n, row in enumerate(rows) if n not in notes)
+    last = _end_of_article(article, later)
     return VersionTable(
         labels=labels,
         later=later,
         prelude=lines[:start],
         head=(*lines[start : start + headed], *(line for line in below_head if _RULER.fullmatch(line.text))),
         notes=tuple(row.line for n, row in enumerate(rows) if n in notes),
-        rows=tuple(_infer(row, later) for n, row in enumerate(rows) if n not in notes),
+        rows=article[:last],
+        headlines=article[last:],
         below=lines[stop:],
     )
+
+
+def _head(parted: list[Line]) -> Line:
+    """The row that names the versions, else the first of the table."""
+    rows = ((line, _labels(line, _Grid.of(line.text))) for line in parted[:_HEAD_WITHIN])
+    return next((line for line, labels in rows if _latest(labels) is not None), parted[0])
 
 
 def _is_most_of_page(lines: tuple[Line, ...], start: int, stop: int) -> bool:
@@ -107,7 +123,8 @@ class _Grid:
     columns: int
 
     @classmethod
-    def of(cls, first: str, separator: str) -> "_Grid":
+    def of(cls, first: str) -> "_Grid":
+        separator = next(separator for separator in _SEPARATORS if separator in first)
         parts = first.split(separator)
         return cls(separator, not parts[0].strip(), max(2, sum(bool(part.strip()) for part in parts)))
 
@@ -129,7 +146,8 @@ class _Grid:
         if self.columns != 2 or len(parts) > _MOST_PARTS:
             return [*parts[: self.columns - 1], (parts[self.columns - 1][0], parts[-1][1])]
         ways = [((parts[0][0], parts[n - 1][1]), (parts[n][0], parts[-1][1])) for n in range(1, len(parts))]
-        return list(max(ways, key=lambda way: likeness(text[slice(*way[0])], text[slice(*way[1])])))
+        first, second = max(ways, key=lambda way: likeness(text[slice(*way[0])], text[slice(*way[1])]))
+        return [first, second]
 
 
 def _trimmed(line: Line, start: int, end: int) -> Span | None:
@@ -149,11 +167,15 @@ def likeness(one: str, other: str) -> float:
 
 def _columns(first: Line, grid: _Grid) -> tuple[tuple[str, ...], int, bool]:
     """The names of the columns, which is the latest, and whether the first row is what names them."""
-    labels = tuple(_text(first, cell) for cell in grid.cells(first) if cell)
+    labels = _labels(first, grid)
     later = _latest(labels)
     if later is not None:
         return labels, later, True
     return tuple(str(n + 1) for n in range(grid.columns)), grid.columns - 1, False
+
+
+def _labels(line: Line, grid: _Grid) -> tuple[str, ...]:
+    return tuple(_text(line, cell) for cell in grid.cells(line) if cell)
 
 
 def _latest(labels: tuple[str, ...]) -> int | None:
@@ -161,19 +183,13 @@ def _latest(labels: tuple[str, ...]) -> int | None:
     if len(labels) < 2 or any(len(label) > _LABEL_CHARS or len(label.split()) > _LABEL_WORDS for label in labels):
         return None
     if all(is_date(label) for label in labels):
-        return max(
-            range(len(labels)), key=lambda n: [int(x) for x in _NUMBER.findall(labels[n])] if _is_iso(labels) else [n]
-        )
-    numbers = [_NUMBER.findall(label) for label in labels]
-    stems = {fold(_NUMBER.sub("", label)) for label in labels}
-    if len(stems) == 1 and all(len(found) == 1 for found in numbers):
-        order = [int(found[0]) for found in numbers]
-        return order.index(max(order)) if len(set(order)) == len(order) else None
+        # Days in other forms than ISO are not ordered by their digits; trackers set the later one last.
+        return labels.index(max(labels)) if all(_ISO.match(label) for label in labels) else len(labels) - 1
+    stems = {fold(_NUMBER.split(label, maxsplit=1)[0]) for label in labels}
+    orders = [tuple(int(number) for number in _NUMBER.findall(label)) for label in labels]
+    if len(stems) == 1 and all(orders):
+        return orders.index(max(orders)) if len(set(orders)) == len(orders) else None
     return _later_by_words(labels)
-
-
-def _is_iso(labels: tuple[str, ...]) -> bool:
-    return all(re.match(r"\d{4}-\d\d-\d\d", label) for label in labels)
 
 
 def _later_by_words(labels: tuple[str, ...]) -> int | None:
@@ -238,3 +254,17 @@ def _find_notes(rows: list[Row]) -> set[int]:
 def _is_note(text: str) -> bool:
     short = len(text.split()) <= _NOTE_WORDS
     return is_date(text) or (short and text[:1] in "([（" and text[-1:] in ")]）")
+
+
+def _end_of_article(rows: tuple[Row, ...], later: int) -> int:
+    """How many rows there are up to the last sentence; all, unless a few headlines follow it."""
+    texts = [_text(row.line, cell) if (cell := row.cells[later]) else "" for row in rows]
+    end = len(texts)
+    while end and (not texts[end - 1] or _is_headline(texts[end - 1])):
+        end -= 1
+    count = sum(bool(text) for text in texts[end:])
+    return end if _FEWEST_HEADLINES <= count < len(texts) / 2 else len(texts)
+
+
+def _is_headline(text: str) -> bool:
+    return len(words_of(text)) <= _HEADLINE_WORDS and not ends_in_full_stop(text) and not _SPOKEN.search(text)

@@ -48,7 +48,7 @@ def as_latest(view: View) -> View:
     if table is None:
         return view
     parts = [(line.span, line) for line in table.prelude if not ends_sentence(line.text) and "://" not in line.text]
-    parts += [(cell, row.line) for row in table.rows if (cell := row.cells[table.later])]
+    parts += [(cell, row.line) for row in (*table.rows, *table.headlines) if (cell := row.cells[table.later])]
     parts += [(line.span, line) for line in table.below]
     lines = (
         Line(n, span, view.page.text[span.start : span.end], Role.PARAGRAPH, None, line.dom)

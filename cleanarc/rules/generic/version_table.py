@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from cleanarc.model import Kind, Proposal, Removal, Span
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.examples import BODY
-from cleanarc.rules.line import Line
-from cleanarc.rules.prose import ends_in_full_stop, words_of
 from cleanarc.rules.version_table import Row, VersionTable
 from cleanarc.rules.view import View
 
-_HEADLINE_WORDS = 25
-_FEWEST_HEADLINES = 2
 _QUOTED_LABEL = re.compile(r"['\"‘’“”«»„][^'\"‘’“”«»„]{2,40}['\"‘’“”«»„]|https?://")
 
 
@@ -22,14 +18,13 @@ def _propose(view: View) -> Iterator[Proposal]:
         return
     for line in table.prelude:
         kind = Kind.SOURCE if _QUOTED_LABEL.search(line.text) else Kind.VERSION
-        yield RULE.remove(line, "stands above the table of versions", kind=kind, score=0.5)
+        yield RULE.remove(line, "stands above the table of versions", kind=kind, score=0.75)
     for line in (*table.head, *table.notes):
         yield RULE.remove(line, "names or parts the columns of versions, or says when one was seen")
-    trailing = _trailing(table)
-    for n, row in enumerate(table.rows):
+    for row in (*table.rows, *table.headlines):
         yield from _row(table, row)
-        latest = row.cells[table.later]
-        if n >= trailing and latest:
+    for row in table.headlines:
+        if latest := row.cells[table.later]:
             yield RULE.remove(latest, "a headline behind the last sentence", kind=Kind.RELATED, score=0.7)
 
 
@@ -49,30 +44,6 @@ def _row(table: VersionTable, row: Row) -> Iterator[Removal]:
         yield RULE.remove(Span(start, latest.start), evidence)
     if latest.end < end:
         yield RULE.remove(Span(latest.end, end), evidence)
-
-
-def _trailing(table: VersionTable) -> int:
-    """From which row on there are only headlines, behind the last sentence; the number of rows when there are none."""
-    texts = [_latest_text(table, row) for row in table.rows]
-    start = len(texts)
-    while start and (not texts[start - 1] or _is_headline(texts[start - 1])):
-        start -= 1
-    count = sum(bool(text) for text in texts[start:])
-    return start if count >= _FEWEST_HEADLINES and count < len(texts) / 2 else len(texts)
-
-
-def _latest_text(table: VersionTable, row: Row) -> str:
-    cell = row.cells[table.later]
-    return _cut(row.line, cell) if cell else ""
-
-
-def _cut(line: Line, cell: Span) -> str:
-    return line.text[cell.start - line.span.start : cell.end - line.span.start]
-
-
-def _is_headline(text: str) -> bool:
-    spoken = text.rstrip().endswith(("?”", "!”", '?"', '!"', "?»", "!»", "?“", "!“"))
-    return len(words_of(text)) <= _HEADLINE_WORDS and not ends_in_full_stop(text) and not spoken
 
 
 _A, _B, _C = BODY["en"], "Ships waited outside the pier until noon and then left for the north.", "The gulls stayed."
