@@ -45,10 +45,8 @@ def archive_option(decorated: _Decorated) -> _Decorated:
         type=click.Path(file_okay=False, path_type=Path),
         envvar="CLEANARC_ARCHIVE",
         default=Path("cleanarc-archive"),
-        show_default=True,
-        show_envvar=True,
         metavar="DIR",
-        help="The archive.",
+        help="The archive; else $CLEANARC_ARCHIVE, else cleanarc-archive in the current folder.",
     )(decorated)
 
 

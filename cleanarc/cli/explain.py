@@ -7,7 +7,7 @@ import click
 from rich.table import Table
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, json_option
+from cleanarc.cli.command import Command, Example, archive_option, json_option
 from cleanarc.cli.marked import marked
 from cleanarc.cli.output import console, print_json, print_problems
 from cleanarc.formats.cleaning_json import encode
@@ -18,38 +18,44 @@ from cleanarc.model import CleanResult
     cls=Command,
     examples=(
         Example("cleanarc explain page.html", "Show a page with what is removed struck through."),
+        Example("cleanarc explain 012", "Show a document of the archive, as it was cleaned then."),
         Example("cleanarc explain page.html --json | jq '.ledger.removals[].rule'", "List the rules that fired."),
     ),
+    fails_when="there is no such document",
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--url", help="The page's own address.")
+@click.argument("target", metavar="FILE|NAME")
+@click.option("--url", help="The page's own address, for a FILE.")
+@archive_option
 @json_option
-def explain(file: Path, url: str | None, as_json: bool) -> None:
+def explain(target: str, url: str | None, archive: Path, as_json: bool) -> None:
     """Show what was kept, removed and repaired in a document, by which rule, on what evidence.
 
-    Without colour, removed text stands in [-…-], its repair in {+…+} behind it, and what a rule protected in [=…=].
+    FILE is cleaned now. NAME, or the number that it begins with, is a document of the archive; where a file has that
+    name, the file is meant. Without colour, removed text stands in [-…-], its repair in {+…+} behind it, and what a
+    rule protected in [=…=].
     """
-    result = api.clean_file(file, url)
+    result = api.explain(target, archive=archive, url=url)
     if as_json:
         print_json(encode(result))
         return
     terminal = console()
     terminal.print(marked(result, colour=terminal.color_system is not None), soft_wrap=True)
     terminal.print(_summary(result))
-    print_problems(str(file), result.problems)
+    print_problems(target, result.problems)
 
 
 def _summary(result: CleanResult) -> Table:
-    """How many characters went, by kind."""
+    """How often and how much was removed, by kind, and how often repaired."""
     removed: Counter[str] = Counter()
     times: Counter[str] = Counter()
     for removal in result.ledger.removals:
         removed[removal.kind] += removal.span.end - removal.span.start
         times[removal.kind] += 1
-    table = Table("removed", "times", "characters", box=None)
+    table = Table("removed", "times", "characters", box=None, pad_edge=False, title="")
     for column in table.columns[1:]:
         column.justify = "right"
     for kind, count in removed.most_common():
         table.add_row(kind, str(times[kind]), f"{count:,}")
-    table.add_row("of the page", str(times.total()), f"{removed.total():,} of {len(result.page.text):,}")
+    table.add_row("in all", str(times.total()), f"{removed.total():,} of {len(result.page.text):,}")
+    table.add_row("repaired", str(len(result.ledger.repairs)), "")
     return table

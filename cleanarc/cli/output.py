@@ -32,6 +32,11 @@ def stdout_bytes() -> BinaryIO:
     return sys.stdout.buffer
 
 
+def one_line(text: str) -> str:
+    """Text in which nothing breaks a line or a column."""
+    return " ".join(text.split())
+
+
 def print_json(value: object) -> None:
     """One JSON value, indented for people."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -45,4 +50,4 @@ def print_text(text: str) -> None:
 def print_problems(source: str, problems: Iterable[Problem]) -> None:
     """A line a problem, on stderr."""
     for problem in problems:
-        click.echo(f"{source}: {problem.code}: {problem.message}", err=True)
+        click.echo(f"{one_line(source)}: {problem.code}: {problem.message}", err=True)

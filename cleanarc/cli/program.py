@@ -11,9 +11,15 @@ from cleanarc.cli.clean import clean
 from cleanarc.cli.command import Command
 from cleanarc.cli.exit_codes import ExitCode, code_of
 from cleanarc.cli.explain import explain
+from cleanarc.cli.export import export
+from cleanarc.cli.ingest import ingest
+from cleanarc.cli.ls import ls
+from cleanarc.cli.rebuild import rebuild
+from cleanarc.cli.show import show
+from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
 
-COMMANDS: tuple[Command, ...] = (clean, explain)
+COMMANDS: tuple[Command, ...] = (ingest, clean, explain, ls, show, export, verify, rebuild)
 
 
 class Program(click.Group):

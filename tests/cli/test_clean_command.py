@@ -1,27 +1,11 @@
 """`clean` as a shell meets it: text on stdout, problems on stderr, UTF-8 whatever the locale."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-
-from cleanarc.cli.program import program
+from shell import in_a_shell, run
 
 ARTICLE = "The ferry was late.\n\nIt came at noon, “fully loaded”, the harbour master said – as on every Ægir day.\n"
-
-
-def run(*arguments: str | Path, data: bytes | None = None) -> Result:
-    return CliRunner().invoke(program, [str(argument) for argument in arguments], input=data)
-
-
-def in_a_shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Runs a line in bash, with `cleanarc` standing for the program of this Python."""
-    start = f'set -o pipefail; cleanarc() {{ "{sys.executable}" -m cleanarc "$@"; }}; {command}'
-    environ = {**os.environ, **environment}
-    return subprocess.run(["bash", "-c", start], capture_output=True, check=False, env=environ, timeout=120)
 
 
 def test_a_file_and_standard_input_give_the_same(tmp_path: Path) -> None:

@@ -1,0 +1,126 @@
+"""`cleanarc ingest`: folders and files into the archive."""
+
+import os
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from cleanarc import api
+from cleanarc.cli.command import Command, Example, archive_option, json_option
+from cleanarc.cli.exit_codes import ExitCode
+from cleanarc.cli.output import console, one_line, print_json
+from cleanarc.cli.progress import watcher
+from cleanarc.cli.run_log import run_log
+from cleanarc.cli.summary import Speed, summary
+from cleanarc.errors import UsageError
+from cleanarc.jobs.events import Event, Stage
+from cleanarc.jobs.report import IngestReport
+
+_PROBLEMS_SHOWN = 20
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        Example("cleanarc ingest saved-pages/", "Clean and archive a folder; again, only what is new is added."),
+        Example(
+            "cleanarc ingest a/ b/ --archive articles --collection press", "Two folders, into an archive with a name."
+        ),
+        Example("cleanarc ingest pages/ --exclude 'drafts/' --dry-run", "Say what would be done, and write nothing."),
+        Example(
+            "cleanarc ingest pages/ --strict --log run.log", "End with 1 when a document had a problem; keep a log."
+        ),
+    ),
+    fails_when="with --strict: a document had a problem",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH", type=click.Path(path_type=Path))
+@archive_option
+@click.option("--collection", metavar="NAME", help="The name of a new archive's collection.")
+@click.option("--url-prefix", metavar="URL", help="What a path is put behind, for pages that give no address.")
+@click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; may be given again.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; may be given again.")
+@click.option("--no-clean-files", is_flag=True, help="In a new archive, keep clean text in the WARC files only.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
+@click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
+@click.option(
+    "--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Add a log of the run to FILE."
+)
+@json_option
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    archive: Path,
+    collection: str | None,
+    url_prefix: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    no_clean_files: bool,
+    dry_run: bool,
+    strict: bool,
+    quiet: bool,
+    log: Path | None,
+    as_json: bool,
+) -> None:
+    """Clean and archive folders and files. Safe to run again, and after an interrupted run.
+
+    Taken are .html .htm .xhtml .txt .md, each also as .gz, and files of unknown suffix that hold HTML or text. A bad
+    document is reported and the run goes on. Where $SOURCE_DATE_EPOCH is set, no file is dated later than that.
+    """
+    began = time.monotonic()
+    with run_log(log) as entries, watcher(quiet=quiet) as watch:
+        entries.info("ingest of %s into %s", " ".join(map(str, paths)), archive)
+
+        def on_event(event: Event) -> None:
+            watch(event)
+            if event.stage is Stage.CLEANING:
+                entries.info("done %s", one_line(event.source or ""))
+
+        report = api.ingest(
+            paths,
+            archive=archive,
+            collection=collection,
+            url_prefix=url_prefix,
+            include=include,
+            exclude=exclude,
+            dry_run=dry_run,
+            clean_files=not no_clean_files,
+            newest=_newest(),
+            on_event=on_event,
+        )
+        for problem in report.problems:
+            entries.warning("%s: %s: %s", one_line(problem.source), problem.code, problem.message)
+        entries.info("added %d, skipped %d, problems %d", report.added, report.skipped, len(report.problems))
+    if not quiet:
+        _print_problems(report)
+    if as_json:
+        print_json(asdict(report))
+    elif not quiet:
+        console().print(summary(report, Speed(time.monotonic() - began), dry_run=dry_run))
+    if strict and report.problems:
+        ctx.exit(ExitCode.DOES_NOT_HOLD)
+
+
+def _print_problems(report: IngestReport) -> None:
+    for problem in report.problems[:_PROBLEMS_SHOWN]:
+        click.echo(f"{one_line(problem.source)}: {problem.code}: {problem.message}", err=True)
+    more = len(report.problems) - _PROBLEMS_SHOWN
+    if more > 0:
+        click.echo(f"... and {more} more problems: --log FILE or --json has them all.", err=True)
+
+
+def _newest() -> str | None:
+    """$SOURCE_DATE_EPOCH in WARC form; see https://reproducible-builds.org/specs/source-date-epoch/."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
+        return None
+    try:
+        moment = datetime.fromtimestamp(int(value), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH is '{value}': set it to a number of seconds since 1970.") from error
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
