@@ -2,8 +2,8 @@
 
 SRC     ?= samples
 ARCHIVE ?= build/archive
-AS      ?= jsonl
-OUT     ?= build/export.$(AS)
+FORMAT  ?= jsonl
+OUT     ?= build/export.$(FORMAT)
 
 # The first Python on the path that is new enough.
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -11,7 +11,7 @@ PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11;
 
 BIN      := .venv/bin
 CLEANARC := $(BIN)/cleanarc
-PIP      := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+PIP      := $(BIN)/python -m pip -qq --disable-pip-version-check install
 
 # A file's date is its modification time, which in a clone is the time of cloning. For samples/ it is this day,
 # 2026-01-01, so that the archive is the same bytes everywhere.
@@ -34,9 +34,9 @@ archive-verify: .venv/installed  ## check everything in ARCHIVE
 archive-rebuild: .venv/installed  ## make catalog, indexes and clean files of ARCHIVE anew from its WARCs
 	@$(CLEANARC) rebuild --archive "$(ARCHIVE)"
 
-archive-export: .venv/installed  ## write ARCHIVE as AS (jsonl) to OUT (build/export.jsonl)
+archive-export: .venv/installed  ## write ARCHIVE in FORMAT (jsonl) to OUT (build/export.jsonl)
 	@mkdir -p "$(dir $(OUT))"
-	@$(CLEANARC) export --archive "$(ARCHIVE)" --as "$(AS)" -o "$(OUT)"
+	@$(CLEANARC) export --archive "$(ARCHIVE)" --as "$(FORMAT)" -o "$(OUT)"
 
 test: lint  ## run the checks and the whole test suite
 	@$(BIN)/python -m pytest -q -n auto
@@ -77,5 +77,5 @@ distclean: clean  ## remove the environments too
 .venv-peers/installed: .ci/peers.txt | .venv/bin/python
 	@echo "Setting up .venv-peers ..."
 	@$(BIN)/python -m venv .venv-peers
-	@.venv-peers/bin/python -m pip --quiet --disable-pip-version-check install --requirement .ci/peers.txt
+	@.venv-peers/bin/python -m pip -qq --disable-pip-version-check install --requirement .ci/peers.txt
 	@touch $@
