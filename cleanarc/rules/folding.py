@@ -14,7 +14,10 @@ def fold(text: str) -> str:
 
 
 def bare(folded: str) -> str:
-    """Folded text without the marks around it: bullets, arrows, emoji, brackets, punctuation at either end."""
+    """Folded text without the marks around it: bullets, arrows, emoji, brackets, punctuation at either end.
+
+    The copyright sign stays, because it says something.
+    """
     start, end = 0, len(folded)
     while start < end and not _is_letter(folded[start]):
         start += 1
@@ -36,7 +39,7 @@ def pattern_of(cue: str) -> str:
 
 def _is_letter(char: str) -> bool:
     # Letters, their combining marks (which \w leaves out in Indic scripts) and digits.
-    return char.isalnum() or unicodedata.category(char)[0] == "M"
+    return char.isalnum() or char == "©" or unicodedata.category(char)[0] == "M"
 
 
 def _is_spaced(char: str) -> bool:

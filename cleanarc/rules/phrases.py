@@ -8,7 +8,7 @@ and has `most` words at most. A cue that ends in * may go on inside the word.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -24,6 +24,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _SLOTS = {"n": r"\d[\d., ]*\+?[km]?", "name": r"\S+(?: \S+){0,5}", "rest": r"\S.*"}
 _LONGEST = 200
 """Characters of the longest line that a phrase may match; pitches are measured in words."""
+_LEAST = 4
+"""Words of the shortest pitch."""
+_KEY = 3
+"""Letters of an opening that pitches are looked up by."""
 
 
 class Strength(IntEnum):
@@ -54,7 +58,7 @@ class Pitch:
     phrase: Phrase
     openings: tuple[str, ...]
     stems: tuple[tuple[str, ...], ...]
-    cues: tuple[re.Pattern[str], ...]
+    cues: tuple[str, ...]
     most: int
 
     def matches(self, line: str, words: int) -> bool:
@@ -63,14 +67,14 @@ class Pitch:
             words <= self.most
             and (not self.openings or line.startswith(self.openings))
             and all(any(stem in line for stem in stems) for stems in self.stems)
-            and all(cue.search(line) for cue in self.cues)
+            and all(_compiled(cue).search(line) for cue in self.cues)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Slotted:
     literal: str
-    pattern: re.Pattern[str]
+    pattern: str
     phrase: Phrase
 
 
@@ -78,20 +82,31 @@ class _Slotted:
 class Phrases:
     """All tables as one look-up."""
 
-    exact: dict[str, Phrase]
-    slotted: dict[str, tuple[_Slotted, ...]]
-    pitches: tuple[Pitch, ...]
-    leads: dict[str, Phrase]
+    exact: Mapping[str, Phrase]
+    slotted: Mapping[str, Sequence[_Slotted]]
+    """By their first word or, where a slot comes first, by their last; "" holds those that have slots at both ends."""
+    pitches: Mapping[str, Sequence[Pitch]]
+    """By the first letters of their openings; "" holds those that have none."""
+    leads: Mapping[str, Phrase]
 
-    def find(self, line: str, words: int) -> Phrase | None:
-        """What a folded, bare line of so many words says as a whole, None when it is no trade phrase."""
-        if len(line) <= _LONGEST:
-            if found := self.exact.get(line):
-                return found
-            for slotted in (*self.slotted.get(line.split(" ", 1)[0], ()), *self.slotted[""]):
-                if slotted.literal in line and slotted.pattern.fullmatch(line):
+    def find(self, line: str, words: int, *, spoken: bool = False) -> Phrase | None:
+        """What a folded, bare line of so many words says as a whole, None when it is no trade phrase.
+
+        A `spoken` line opens with a quotation mark or dash: what it pitches, somebody in the article says.
+        """
+        if len(line) <= _LONGEST and (found := self.exact.get(line) or self._find_slotted(line)):
+            return found
+        if spoken or words < _LEAST:
+            return None
+        candidates = (*self.pitches.get(line[:_KEY], ()), *self.pitches.get("", ()))
+        return next((pitch.phrase for pitch in candidates if pitch.matches(line, words)), None)
+
+    def _find_slotted(self, line: str) -> Phrase | None:
+        for key in (f"{line.split(' ', 1)[0]} ", f" {line.rsplit(' ', 1)[-1]}", ""):
+            for slotted in self.slotted.get(key, ()):
+                if slotted.literal in line and _compiled(slotted.pattern).fullmatch(line):
                     return slotted.phrase
-        return next((pitch.phrase for pitch in self.pitches if pitch.matches(line, words)), None)
+        return None
 
     def lead(self, line: str) -> Phrase | None:
         """The phrase before the first colon of a folded line, when it is one that leads to another article."""
@@ -103,21 +118,23 @@ class Phrases:
 def load_phrases() -> Phrases:
     """The tables of this installation. Raises ValueError when one contradicts itself or another."""
     exact: dict[str, Phrase] = {}
-    slotted: dict[str, list[_Slotted]] = {"": []}
-    pitches: list[Pitch] = []
+    slotted: dict[str, list[_Slotted]] = {}
+    pitches: dict[str, list[Pitch]] = {}
     leads: dict[str, Phrase] = {}
     for path in sorted(_TABLES.glob("*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
         kind = Kind(table["kind"])
         for text, phrase in _entries(table, kind):
             if "{" in text:
-                _add_slotted(slotted, text, phrase)
+                _add_slotted(slotted, text, phrase, path)
             else:
                 _add(exact, bare(text), phrase, path)
         for text in _choices_of(table.get("lead", {})):
             _add(leads, bare(text), Phrase(text, kind, Strength.SURE, opens=True), path)
-        pitches.extend(_pitch(entry, kind) for entry in table.get("pitch", ()))
-    return Phrases(exact, {word: tuple(found) for word, found in slotted.items()}, tuple(pitches), leads)
+        for pitch in (_pitch(entry, kind) for entry in table.get("pitch", ())):
+            for key in {opening[:_KEY] for opening in pitch.openings} or {""}:
+                pitches.setdefault(key, []).append(pitch)
+    return Phrases(exact, slotted, pitches, leads)
 
 
 def _entries(table: dict[str, Any], kind: Kind) -> Iterator[tuple[str, Phrase]]:
@@ -130,7 +147,7 @@ def _entries(table: dict[str, Any], kind: Kind) -> Iterator[tuple[str, Phrase]]:
 
 
 def _choices_of(languages: dict[str, list[str]]) -> Iterator[str]:
-    return (fold(text) for lines in languages.values() for line in lines for text in _choices(line))
+    return (" ".join(text.split()) for lines in languages.values() for line in lines for text in _choices(fold(line)))
 
 
 def _choices(line: str) -> Iterator[str]:
@@ -150,16 +167,26 @@ def _add(table: dict[str, Phrase], text: str, phrase: Phrase, path: Path) -> Non
     table[text] = min(known, phrase, key=lambda one: (one.strength, not one.opens))
 
 
-def _add_slotted(table: dict[str, list[_Slotted]], text: str, phrase: Phrase) -> None:
+def _add_slotted(table: dict[str, list[_Slotted]], text: str, phrase: Phrase, path: Path) -> None:
     pieces = _SLOT.split(text)
     literals, slots = pieces[::2], pieces[1::2]
     # Lines are looked up bare, so the pattern is bare at its ends too; the x stands for the slot beside the literal.
     literals[0] = bare(f"{literals[0]}x")[:-1]
     literals[-1] = bare(f"x{literals[-1]}")[1:]
+    longest = max(literals, key=len)
+    if phrase.strength is Strength.SURE and not bare(longest):
+        raise ValueError(f"{path.name}: '{text}' says nothing beside its slots.")
     pattern = "".join(re.escape(a) + (_SLOTS[b] if b else "") for a, b in zip(literals, [*slots, ""], strict=True))
-    first, space, _ = literals[0].partition(" ")
-    word = first if space else ""
-    table.setdefault(word, []).append(_Slotted(max(literals, key=len), re.compile(pattern), phrase))
+    table.setdefault(_key(literals[0], literals[-1]), []).append(_Slotted(longest, pattern, phrase))
+
+
+def _key(first: str, last: str) -> str:
+    """What a slotted phrase is looked up by, the space telling a line's first word from its last."""
+    head, space, _ = first.partition(" ")
+    if space and head:
+        return f"{head} "
+    _, space, tail = last.rpartition(" ")
+    return f" {tail}" if space and tail else ""
 
 
 def _pitch(entry: dict[str, Any], kind: Kind) -> Pitch:
@@ -167,12 +194,19 @@ def _pitch(entry: dict[str, Any], kind: Kind) -> Pitch:
     phrase = Phrase(f"{kind} pitch, {entry['language']}", kind, Strength[entry.get("strength", "sure").upper()])
     return Pitch(
         phrase,
-        tuple(fold(opening) for opening in entry.get("opens", ())),
+        # A space at an opening's end asks for the end of the word.
+        tuple(fold(opening) + " " * opening.endswith(" ") for opening in entry.get("opens", ())),
         tuple(tuple(cue.removesuffix("*") for cue in group) for group in groups),
         tuple(_any_of(group) for group in groups),
         entry.get("most", 60),
     )
 
 
-def _any_of(cues: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern_of(cue) for cue in cues))
+def _any_of(cues: Iterable[str]) -> str:
+    return "|".join(pattern_of(cue) for cue in cues)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Most patterns are never needed, and compiling them all would take longer than cleaning a page.
+    return re.compile(pattern)

@@ -16,9 +16,11 @@ _RUN = Strength.LIKELY * 2
 """Least weight of a run inside the page: two likely phrases, or a likely and two faint ones."""
 _EDGE = Strength.LIKELY
 """Least weight of a run at the head or tail of the page."""
-_VERSE = 12
-"""Words in the longest line that may belong to the same verse, list or address as the line right below it."""
+_SHORT = 12
+"""Words in the longest line that may be a menu's, or that may belong to the same verse, list or address as the line
+right below it."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
+_SPOKEN = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "»", "—", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,20 @@ class _Said:
     weight: int
 
 
-def find_prompts(lines: Sequence[Line], text: str) -> Mapping[int, Prompt]:
-    """The lines that are boilerplate by what they say, by index. `text` is the page's."""
+def find_phrases(lines: Sequence[Line]) -> Mapping[int, Phrase]:
+    """What each line says as a whole, by index, for the lines that are a trade phrase."""
     phrases = load_phrases()
-    said = [
-        _Said(line, phrase, _weight(line, phrase))
+    return {
+        line.index: phrase
         for line in lines
-        if line.role not in _NO_PHRASES and (phrase := phrases.find(line.bare, line.words))
-    ]
+        if line.role not in _NO_PHRASES
+        and (phrase := phrases.find(line.bare, line.words, spoken=line.text.startswith(_SPOKEN)))
+    }
+
+
+def find_prompts(lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str) -> Mapping[int, Prompt]:
+    """The lines that are boilerplate by what they say, by index. `text` is the page's."""
+    said = [_Said(lines[index], phrase, _weight(lines[index], phrase)) for index, phrase in phrases.items()]
     return {one.line.index: Prompt(one.phrase, why) for run in _runs(said) for one, why in _judged(run, lines, text)}
 
 
@@ -80,7 +88,7 @@ def _company(run: list[_Said], lines: Sequence[Line], text: str) -> str | None:
     first, last = run[0].line.index, run[-1].line.index
     if likely and weight >= _RUN:
         return f"in a run of {len(run)} such lines"
-    if first == 0 and weight >= _EDGE and last + 1 < len(lines):
+    if first == 0 and weight >= _EDGE and last + 1 < len(lines) and all(one.line.words <= _SHORT for one in run):
         return "at the head of the page"
     if last == len(lines) - 1 and likely and weight >= _EDGE and first and not _glued(lines[first - 1], run[0], text):
         return "at the tail of the page"
@@ -90,4 +98,4 @@ def _company(run: list[_Said], lines: Sequence[Line], text: str) -> str | None:
 def _glued(above: Line, one: _Said, text: str) -> bool:
     """Whether a line may belong to the verse or list above it: no blank line between, and that line is short."""
     between = text[above.span.end : one.line.span.start]
-    return above.words <= _VERSE and between.count("\n") < 2 and one.line.dom is None
+    return above.words <= _SHORT and between.count("\n") < 2 and one.line.dom is None

@@ -8,7 +8,8 @@ from cleanarc.model import Block, Page, Role, Span
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
-from cleanarc.rules.prompts import Prompt, find_prompts
+from cleanarc.rules.phrases import Phrase
+from cleanarc.rules.prompts import Prompt, find_phrases, find_prompts
 from cleanarc.rules.prose import ends_sentence
 from cleanarc.rules.version_table import VersionTable, find_version_table
 
@@ -32,9 +33,14 @@ class View:
         return fold(self.title or "")
 
     @cached_property
+    def phrases(self) -> Mapping[int, Phrase]:
+        """What lines say that are a trade phrase as a whole, by their index, be they boilerplate or not."""
+        return find_phrases(self.lines)
+
+    @cached_property
     def prompts(self) -> Mapping[int, Prompt]:
-        """The lines that are a trade phrase as a whole, by their index; see `rules.prompts`."""
-        return find_prompts(self.lines, self.page.text)
+        """The phrases that are boilerplate where they stand, by the index of their line; see `rules.prompts`."""
+        return find_prompts(self.lines, self.phrases, self.page.text)
 
     @cached_property
     def frame(self) -> Frame:

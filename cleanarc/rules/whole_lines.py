@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cleanarc.model import Removal
-from cleanarc.rules.base import Rule
+from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.view import View
 
 
@@ -12,3 +12,8 @@ def whole_lines(rule: Rule, view: View) -> Iterator[Removal]:
     for index, prompt in view.prompts.items():
         if prompt.phrase.kind is rule.kind:
             yield rule.remove(view.lines[index], prompt.evidence)
+
+
+def below(story: str, *lines: str) -> Example:
+    """An example of lines below a story, each a paragraph, all of which go."""
+    return Example("\n\n".join((story, *lines)), lines)

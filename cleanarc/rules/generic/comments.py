@@ -1,0 +1,96 @@
+"""Comment sections: their headings, forms and buttons, and the comments below them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleanarc.model import Kind, Removal
+from cleanarc.rules.base import Example, Rule
+from cleanarc.rules.dates import is_date
+from cleanarc.rules.view import View
+from cleanarc.rules.whole_lines import below, whole_lines
+
+_EN = "The ferry to the outer islands will not run before Monday, the port authority said on Friday evening."
+_DE = "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit."
+_MARKS = 2
+"""Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
+_NEAR = 5
+"""Lines from the heading to the first mark."""
+_LONGEST = 12
+"""Lines from one mark to the next, and from the last to the page's end."""
+
+
+def _propose(view: View) -> Iterator[Removal]:
+    yield from whole_lines(RULE, view)
+    heading = _thread(view)
+    if heading is not None:
+        for line in view.lines[heading:]:
+            if line.index not in view.prompts:
+                yield RULE.remove(line, f"in the comments from '{view.lines[heading].text}' to the page's end")
+
+
+def _thread(view: View) -> int | None:
+    """Where the comments that end the page start: at a heading with marks of comments all the way below it."""
+    marks = [line.index for line in view.lines if _is_mark(view, line.index)]
+    for index, phrase in view.phrases.items():
+        if phrase.kind is Kind.COMMENTS and phrase.opens:
+            below_it = [mark for mark in marks if mark > index]
+            if len(below_it) >= _MARKS and _is_dense([index, *below_it], len(view.lines)):
+                return index
+    return None
+
+
+def _is_mark(view: View, index: int) -> bool:
+    phrase = view.phrases.get(index)
+    return is_date(view.lines[index].text) or (phrase is not None and phrase.kind is Kind.COMMENTS and not phrase.opens)
+
+
+def _is_dense(marks: list[int], end: int) -> bool:
+    gaps = [b - a for a, b in pairwise([*marks, end])]
+    return gaps[0] <= _NEAR and max(gaps) <= _LONGEST
+
+
+RULE = Rule(
+    name="comments",
+    code="P16",
+    kind=Kind.COMMENTS,
+    why="Readers wrote the comments, not the author.",
+    risk="A log of dated entries below a subheading 'Comments', up to the page's end.",
+    removes=(
+        below(_EN, "Leave a comment"),
+        below(_DE, "Kommentar schreiben"),
+        below("Паром не выйдет в море раньше понедельника.", "Оставить комментарий"),
+        below("轮渡周一前停航。", "发表评论"),
+        below(
+            _EN,
+            "2 comments",
+            "Jo Sample says:",
+            "They should have built the wall higher when they had the money for it.",
+            "Reply",
+            "Al Other says:",
+            "The old wall stood for ninety years.",
+            "Reply",
+        ),
+        below(
+            _DE,
+            "Kommentare",
+            "Jo Beispiel",
+            "vor 3 Stunden",
+            "Die Mauer hätte höher sein müssen.",
+            "Antworten",
+            "Uwe Muster",
+            "vor 5 Stunden",
+            "Die alte Mauer hielt neunzig Jahre.",
+            "Antworten",
+        ),
+        Example(
+            f"{_EN}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
+            ("Reply", "Your email address will not be published. Required fields are marked *"),
+        ),
+    ),
+    keeps=(
+        f"{_EN}\n\nComments\n\n{_EN}\n\n{_EN}",
+        f"{_EN}\n\nThe mayor’s comments came two days after the storm.\n\n{_EN}",
+        f"{_EN}\n\nReply\n\n{_EN}",
+    ),
+    propose=_propose,
+)

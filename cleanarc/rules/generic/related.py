@@ -1,0 +1,82 @@
+"""Lists of other articles: their headings and what stands below them."""
+
+from collections.abc import Iterator
+
+from cleanarc.model import Kind, Removal
+from cleanarc.rules.base import Example, Rule
+from cleanarc.rules.teasers import list_below
+from cleanarc.rules.view import View
+from cleanarc.rules.whole_lines import whole_lines
+
+_STORY = "The ferry to the outer islands will not run before Monday, the port authority said on Friday evening."
+
+
+def _propose(view: View) -> Iterator[Removal]:
+    yield from whole_lines(RULE, view)
+    for index, phrase in view.phrases.items():
+        if phrase.kind is Kind.RELATED and phrase.opens and (below := list_below(view, index)):
+            heading = view.lines[index]
+            if index not in view.prompts:
+                yield RULE.remove(heading, f"the heading '{phrase.text}' with a list of articles below it")
+            for line in below:
+                if line.index not in view.prompts:
+                    yield RULE.remove(line, f"in the list of articles under '{heading.text}'")
+
+
+RULE = Rule(
+    name="related",
+    code="P02",
+    kind=Kind.RELATED,
+    why="Headlines and teasers of other articles are none of this one.",
+    risk="Inside a story, the last headline of a list can't be told from the story's next subheading, so it stays.",
+    removes=(
+        Example(
+            f"{_STORY}\n\nPopular\n\nRecent\nRelated\n\nHarbour wall to be rebuilt by spring\n\n"
+            "Lindmouth (NNA) - The harbour wall that broke in...\n\nFishermen ask for a later season\n\n"
+            "Lindmouth (NNA) - The fishermen of the west coast...",
+            (
+                "Popular",
+                "Recent",
+                "Related",
+                "Harbour wall to be rebuilt by spring",
+                "Lindmouth (NNA) - The harbour wall that broke in...",
+                "Fishermen ask for a later season",
+                "Lindmouth (NNA) - The fishermen of the west coast...",
+            ),
+        ),
+        Example(
+            f"{_STORY}\n\nRead also\nHarbour wall to be rebuilt by spring\n\n{_STORY}",
+            ("Read also", "Harbour wall to be rebuilt by spring"),
+        ),
+        Example(
+            "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit.\n\n"
+            "Meistgelesen\n\nHafenmauer wird bis zum Frühjahr erneuert\n\nFischer wünschen sich eine spätere Saison",
+            (
+                "Meistgelesen",
+                "Hafenmauer wird bis zum Frühjahr erneuert",
+                "Fischer wünschen sich eine spätere Saison",
+            ),
+        ),
+        Example(
+            "Паром на дальние острова не выйдет в море раньше понедельника, сообщили в порту вечером в пятницу.\n\n"
+            "Читайте также\n\nСтену гавани отстроят к весне",
+            ("Читайте также", "Стену гавани отстроят к весне"),
+        ),
+        Example(
+            "لن تبحر العبارة إلى الجزر البعيدة قبل يوم الاثنين، بحسب ما أعلنته سلطة الميناء مساء الجمعة.\n\n"
+            "اقرأ أيضا\n\nإعادة بناء جدار الميناء بحلول الربيع",
+            ("اقرأ أيضا", "إعادة بناء جدار الميناء بحلول الربيع"),
+        ),
+        Example(
+            f"<p>{_STORY}</p><h3>Related</h3><ul><li><a href='/a'>Harbour wall to be rebuilt by spring</a></li>"
+            f"<li><a href='/b'>Fishermen ask for a later season</a></li></ul><p>{_STORY}</p>",
+            ("Related", "Harbour wall to be rebuilt by spring", "Fishermen ask for a later season"),
+        ),
+    ),
+    keeps=(
+        f"{_STORY}\n\nRelated\n\n{_STORY}",
+        f"{_STORY}\n\nPopular\n\n{_STORY} It is the most popular line.\n\nRecent\n\n{_STORY}",
+        "The word has three senses.\n\nRelated: the two firms shared an owner, and the suit was dropped.\n\n" + _STORY,
+    ),
+    propose=_propose,
+)

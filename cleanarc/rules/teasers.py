@@ -1,0 +1,117 @@
+"""Lists of other articles: the headlines, teasers and dates below a heading such as "Read also"."""
+
+from enum import Enum, auto
+from itertools import takewhile
+
+from cleanarc.model import Role
+from cleanarc.rules.dates import is_date
+from cleanarc.rules.line import Line
+from cleanarc.rules.phrases import Strength
+from cleanarc.rules.prose import ends_in_full_stop
+from cleanarc.rules.view import View
+
+_CUT = ("...", "…", "...]", "…]", "...)", "…)", "……")
+_HEADLINE_WORDS = 25
+_TEASER_WORDS = 60
+_SENTENCE_TEASER_WORDS = 45
+_SMALL_WORDS = 3
+_SURE_HEADLINE_WORDS = 4
+_MOST_INSIDE = 10
+"""Lines of the longest list that is believed between paragraphs of the story."""
+_LINKED = 0.8
+
+
+class Shape(Enum):
+    """What a line looks like in a list of articles."""
+
+    HEADLINE = auto()
+    TEASER = auto()
+    """Text that breaks off with an ellipsis."""
+    SMALL = auto()
+    """A date, a number, a name, a section."""
+    PROMPT = auto()
+    """Boilerplate of its own."""
+    PROSE = auto()
+
+
+def shape_of(view: View, line: Line) -> Shape:
+    if line.index in view.prompts:
+        return Shape.PROMPT
+    text = line.text.rstrip()
+    if line.words <= _TEASER_WORDS and text.endswith(_CUT):
+        return Shape.TEASER
+    if line.link_share >= _LINKED and line.words <= _TEASER_WORDS:
+        return Shape.HEADLINE
+    if line.words <= _SMALL_WORDS or is_date(text):
+        return Shape.SMALL
+    if line.words <= _HEADLINE_WORDS and not ends_in_full_stop(text) and not text.endswith((",", ";", ":")):
+        return Shape.HEADLINE
+    return Shape.PROSE
+
+
+def list_below(view: View, heading: int) -> tuple[Line, ...]:
+    """The list of articles under a heading, by its line's index; empty where there is no evidence of one.
+
+    A list that runs to the page's end is told by teasers that break off, by two headlines, or by one under a sure
+    heading. Inside the page the story goes on after the list, and a subheading looks like a headline: there the list
+    ends with its last teaser, its last link, its bullets or its chunk of lines, and else before the last headline.
+    """
+    below = view.lines[heading + 1 :]
+    shapes = {line.index: shape_of(view, line) for line in below}
+    run = tuple(takewhile(lambda line: shapes[line.index] is not Shape.PROSE, below))
+    sure = view.phrases[heading].strength is Strength.SURE
+    if len(run) == len(below):
+        return run if _is_list(list(shapes.values()), sure=sure) else ()
+    if _stacked(view, heading) and _is_paired(below, shapes):
+        return below
+    return _list_inside(run, shapes, view, heading)
+
+
+def _is_list(shapes: list[Shape], *, sure: bool) -> bool:
+    headlines, teasers = shapes.count(Shape.HEADLINE), shapes.count(Shape.TEASER)
+    return teasers >= 1 or headlines >= 2 or (sure and headlines == 1)
+
+
+def _stacked(view: View, heading: int) -> bool:
+    """Whether another prompt stands right above a heading, as in the sidebar that follows an article."""
+    return heading - 1 in view.prompts
+
+
+def _is_paired(below: tuple[Line, ...], shapes: dict[int, Shape]) -> bool:
+    """Whether all that is left are headlines, each with a teaser of a sentence or two."""
+    prose = [line for line in below if shapes[line.index] is Shape.PROSE]
+    return len(prose) >= 2 and all(
+        line.words <= _SENTENCE_TEASER_WORDS and shapes.get(line.index - 1) is Shape.HEADLINE for line in prose
+    )
+
+
+def _list_inside(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, heading: int) -> tuple[Line, ...]:
+    sure = view.phrases[heading].strength is Strength.SURE
+    linked = tuple(takewhile(lambda line: line.link_share >= _LINKED, run))
+    if linked and (sure or len(linked) >= 2):
+        return linked
+    teasers = [n for n, line in enumerate(run) if shapes[line.index] is Shape.TEASER]
+    if teasers and (sure or len(teasers) >= 2):
+        return run[: teasers[-1] + 1]
+    if not sure or view.is_html or len(run) > _MOST_INSIDE:
+        return ()
+    if chunk := _chunk(run, view, heading):
+        return chunk
+    if len(run) == 1 and shapes[run[0].index] is Shape.HEADLINE and run[0].words >= _SURE_HEADLINE_WORDS:
+        return run
+    return run[:-1]
+
+
+def _chunk(run: tuple[Line, ...], view: View, heading: int) -> tuple[Line, ...]:
+    """The items of one list, or the lines that stand close to the heading while a blank line follows them."""
+    if run and run[0].role is Role.ITEM:
+        return tuple(takewhile(lambda line: line.group == run[0].group, run))
+    close = tuple(takewhile(lambda line: not _parted(view, line.index), run))
+    ended = bool(close) and _parted(view, heading + len(close) + 1)
+    return close if ended else ()
+
+
+def _parted(view: View, index: int) -> bool:
+    """Whether a blank line stands above a line."""
+    above, line = view.lines[index - 1], view.lines[index]
+    return view.page.text[above.span.end : line.span.start].count("\n") > 1
