@@ -1,6 +1,6 @@
 """Where CLEANARC_REQUIRE_PEERS is set, as .ci/run does, a test that skips has failed.
 
-Only a test that needs material from beside the project may still skip; its reason says "../shared".
+Only a test that needs material from beside the project may still skip; its reason says "beside the project".
 """
 
 import os
@@ -10,7 +10,7 @@ import pytest
 
 
 def _no_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
-    if report.skipped and os.environ.get("CLEANARC_REQUIRE_PEERS") and "../shared" not in str(report.longrepr):
+    if report.skipped and os.environ.get("CLEANARC_REQUIRE_PEERS") and "beside the project" not in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"skipped, where nothing may skip: {report.longrepr}"
 
