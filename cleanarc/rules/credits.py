@@ -50,18 +50,22 @@ def is_caption(text: str) -> bool:
 
 
 @cache
+def _words() -> str:
+    return "|".join(sorted((re.escape(word) for word in frame_words().credit_words), key=len, reverse=True))
+
+
+@cache
 def _worded_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(word) for word in frame_words().credit_words), key=len, reverse=True))
-    by = r"by|von|de|di|da|par|por|av|af|via|courtesy of|credit|crédit|door|©|:|/"
-    return re.compile(
-        rf"(?:{words})\.?\s*(?:(?:{by})\s*)*[:/©]\s*\S.*|(?:{words})\s+(?:by|courtesy of|courtesy)\s+\S.*"
-    )
+    by = r"by|von|de|di|da|par|por|av|af|via|courtesy of|credit|crédit|door|source|©|:|/"
+    sign = rf"(?:{_words()})\.?\s*(?:(?:{by})\s*)*[:©]\s*\S.*"
+    # "Photo/AP"; a slash behind other words joins two things ("credit/debit").
+    slash = rf"(?:photos?|fotos?|фото)\s?/\s?\S.*|(?:{_words()})\s(?:by|courtesy of|courtesy)\s\S.*"
+    return re.compile(rf"{sign}|{slash}")
 
 
 @cache
 def _tail_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(word) for word in frame_words().credit_words), key=len, reverse=True))
-    return re.compile(rf"(?<=[\s.!?|–—])((?:{words})\.?\s?[:/©]\s?\S.{{1,70}})$", re.IGNORECASE)
+    return re.compile(rf"(?<=[\s.!?|–—])((?:{_words()})\.?\s?[:©]\s?\S.{{1,70}})$", re.IGNORECASE)
 
 
 def _is_worded(text: str) -> bool:

@@ -9,6 +9,7 @@ from cleanarc.rules.bylines import byline_opening, is_empty_byline
 from cleanarc.rules.credits import is_caption
 from cleanarc.rules.dates import has_year, is_date, is_empty_label
 from cleanarc.rules.folding import fold
+from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 from cleanarc.rules.prose import ends_in_full_stop, is_prose
 
@@ -18,6 +19,9 @@ _PROSE_ABOVE = 2
 """Most paragraphs (standfirst, pull quote) that may stand above a line of the frame."""
 _TITLE_WORDS = range(4, 31)
 _TITLE_CHARS = 220
+_KICKERS = 2
+_KICKER_WORDS = 3
+_SOURCE_NAME_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,15 @@ class Frame:
     """The lines above the body, and the body's first line; no lines when the page has no frame that can be told.
 
     `title` is the headline's line, None where none is sure. `folded_title` is the headline, folded: the page's own
-    where the page told it, else that line's; empty when not known.
+    where the page told it, else that line's; empty when not known. `is_sure`: the title is told by more than its
+    shape and place, such as a byline below it.
     """
 
     lines: tuple[Line, ...] = ()
     body: Line | None = None
     title: Line | None = None
     folded_title: str = ""
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,9 @@ def find_frame(lines: tuple[Line, ...], title: str | None, prompts: Collection[i
     if start is None or body is None:
         return Frame(folded_title=seen.folded_title)
     above = lines[start:body]
-    found = _title(seen, above)
-    return Frame(above, lines[body], found, seen.folded_title or (_bare(found.folded) if found else ""))
+    found, sure = _title(seen, above)
+    folded = seen.folded_title or (_bare(found.folded) if found else "")
+    return Frame(above, lines[body], found, folded, is_sure=found is not None and sure)
 
 
 def is_title(line: Line, folded_title: str) -> bool:
@@ -112,13 +119,38 @@ def _marks_frame(below: tuple[Line, ...], line: Line, above: Collection[str], *,
     return below_prose and line.words >= _TITLE_WORDS.start and line.folded in above and not is_prose(line)
 
 
-def _title(seen: _Seen, above: tuple[Line, ...]) -> Line | None:
+def _title(seen: _Seen, above: tuple[Line, ...]) -> tuple[Line | None, bool]:
+    """The headline's line, and whether more than its shape and place tells it."""
     if seen.folded_title:
-        return next((line for line in above if is_title(line, seen.folded_title)), None)
+        return next((line for line in above if is_title(line, seen.folded_title)), None), True
     candidates = [line for line in above if line.words in _TITLE_WORDS and _could_be_title(seen, line)]
     folded = [line.folded for line in above]
-    repeated = [line for line in candidates if folded.count(line.folded) > 1]
-    return next(iter(repeated or candidates), None) or _short_title(seen, above)
+    if repeated := [line for line in candidates if folded.count(line.folded) > 1]:
+        return repeated[0], True
+    if candidates:
+        first = candidates[0]
+        before = [line for line in above if line.index < first.index]
+        sure = any(is_label(line.text) for line in above if line.index > first.index) or _names_source(before)
+        return (first, sure) if sure or _is_small(seen, before) else (None, False)
+    return _short_title(seen, above), True
+
+
+def _names_source(before: list[Line]) -> bool:
+    return bool(before) and is_prefixed_name(before[0].text)
+
+
+def _is_small(seen: _Seen, before: list[Line]) -> bool:
+    """Whether what stands above a first headline is too little to be text: labels, boilerplate, a section's name."""
+    rest = [line for line in before if line.index not in seen.prompts and not is_label(line.text)]
+    return len(rest) <= _KICKERS and all(line.words <= _KICKER_WORDS for line in rest)
+
+
+def is_prefixed_name(text: str) -> bool:
+    """Whether a line is a preposition and a name: "In Lindmouth Post", as digests name their source."""
+    prefix, *name = text.split() or [""]
+    if not 1 <= len(name) <= _SOURCE_NAME_WORDS or fold(prefix) not in frame_words().source_prefixes:
+        return False
+    return not name[0][0].islower() and not name[-1].endswith((".", "!", "?"))
 
 
 def _short_title(seen: _Seen, above: tuple[Line, ...]) -> Line | None:
@@ -135,6 +167,8 @@ def _could_be_title(seen: _Seen, line: Line) -> bool:
     return (
         line.role in (Role.PARAGRAPH, Role.HEADING)
         and len(text) <= _TITLE_CHARS
+        and not text[:1].islower()
+        and " | " not in text
         and not ends_in_full_stop(text)
         and not text.endswith((":", "...", "…", ",", ";", "|"))
         and line.index not in seen.prompts

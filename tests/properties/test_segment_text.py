@@ -40,7 +40,7 @@ def test_line_endings_make_no_difference(pieces: list[str]) -> None:
     assert rendered("\n".join(pieces)) == rendered("\r\n".join(pieces))
 
 
-@pytest.mark.parametrize("width", [50, 72, 78, 100])
+@pytest.mark.parametrize("width", [50, 72, 78, 90])
 def test_wrapped_paragraphs_are_joined(width: int) -> None:
     paragraphs = [LONG, f"“{LONG}”", LONG, LONG, LONG, LONG]
     text = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)

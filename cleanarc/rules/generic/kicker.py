@@ -14,7 +14,7 @@ _MOST_LINES = 4
 
 def _propose(view: View) -> Iterator[Proposal]:
     title = view.frame.title
-    if title is None or view.is_html:
+    if title is None or view.is_html or not view.frame.is_sure:
         return
     above = [line for line in view.frame.lines if line.index < title.index]
     if len(above) > _MOST_LINES:
@@ -35,13 +35,16 @@ RULE = Rule(
     why="Above the headline a page names the section or itself; the article has not begun.",
     risk="The headline is not known in plain text, so a line above what looks like one may be the headline.",
     removes=(
-        Example(page("Coast and Ports", "Lindmouth harbour reopens after dredging", BODY["en"]), ("Coast and Ports",)),
         Example(
-            f"Startseite\nRegional\nHafen von Lindmünde wieder offen\n\n{BODY['de']}",
+            page("Coast and Ports", "Harbour reopens after dredging", "By Jo Example", BODY["en"]), ("Coast and Ports",)
+        ),
+        Example(
+            f"Startseite\nRegional\nHafen von Lindmünde wieder offen\n3. Mai 2021\n\n{BODY['de']}",
             ("Startseite", "Regional"),
         ),
     ),
     keeps=(
+        page("Coast and Ports", "Lindmouth harbour reopens after dredging", BODY["en"]),
         page(BODY["en"], "Lindmouth harbour reopens after dredging", BODY["en"]),
         "Slow tide\n\nThe harbour sleeps beneath the snow\nand does not know\nwhere all its ships have gone\n",
     ),

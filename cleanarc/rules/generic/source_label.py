@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from cleanarc.model import Kind, Proposal, Role
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.examples import BODY, page
-from cleanarc.rules.folding import bare, fold
+from cleanarc.rules.folding import bare
+from cleanarc.rules.frame import is_prefixed_name
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 from cleanarc.rules.prose import is_prose
 from cleanarc.rules.view import View
 
 _LABELLED_WORDS = 14
-_PREFIXED_WORDS = range(2, 7)
 
 
 def _propose(view: View) -> Iterator[Proposal]:
@@ -26,7 +26,7 @@ def _propose(view: View) -> Iterator[Proposal]:
 
 def _label(line: Line) -> str | None:
     """The label that a line opens with, when a name and no more stands behind it."""
-    if line.words > _LABELLED_WORDS:
+    if line.words > _LABELLED_WORDS or (any(char.isdigit() for char in line.text) and "://" not in line.text):
         return None
     labels = frame_words().source_labels
     head, colon, rest = line.folded.partition(":")
@@ -42,17 +42,10 @@ def _digest_label(view: View) -> Iterator[Proposal]:
     """The first line "In <paper>" above a headline, when a link label for a source stands at the end."""
     title = view.frame.title
     first = view.frame.lines[0] if view.frame.lines else None
-    if title is None or first is None or first.index >= title.index or not _is_prefixed_name(first.text):
+    if title is None or first is None or first.index >= title.index or not is_prefixed_name(first.text):
         return
     if _ends_with_source(view):
         yield RULE.remove(first, "a preposition and a name above the headline, and a link to the source at the end")
-
-
-def _is_prefixed_name(text: str) -> bool:
-    prefix, *name = text.split()
-    if len(name) + 1 not in _PREFIXED_WORDS or fold(prefix) not in frame_words().source_prefixes:
-        return False
-    return not name[0][0].islower() and not any(word.endswith((".", "!", "?")) for word in name[-1:])
 
 
 def _ends_with_source(view: View) -> bool:
