@@ -34,6 +34,7 @@ class WarcChecker:
         if isinstance(manifest, Finding):
             yield manifest
             manifest = None
+        named = self._layout.manifest(file).relative_to(self._layout.root).as_posix()
         expected = {entry.offset: entry for entry in manifest.entries} if manifest else {}
         plain = hashlib.sha256()
         torn = False
@@ -47,14 +48,17 @@ class WarcChecker:
                     yield Finding(file, found.offset, found.message)
                     continue
                 plain.update(found.data)
-                messages = [*_against_entry(found, entry, manifest), *self._check_member(file, found)]
+                messages = [
+                    *_against_entry(found, entry, named if manifest else None),
+                    *self._check_member(file, found),
+                ]
                 yield from (Finding(file, found.offset, message) for message in messages)
         for entry in expected.values():
-            yield Finding(file, entry.offset, f"the {entry.type} record {entry.id} is missing")
+            yield Finding(file, entry.offset, f"the {entry.type} record {entry.id} that {named} lists is missing")
         if not torn and file != _named(file, plain.hexdigest()):
             yield Finding(file, None, f"the records have another hash than the name says: {plain.hexdigest()}")
         if manifest:
-            yield from self._against_manifest(file, manifest)
+            yield from self._against_manifest(file, manifest, named)
 
     def _read_manifest(self, file: str) -> Manifest | Finding | None:
         """The manifest of a file; None where there is none, which is told elsewhere."""
@@ -70,16 +74,16 @@ class WarcChecker:
             return Finding(relative, None, "the manifest does not agree with itself or with its name")
         return manifest
 
-    def _against_manifest(self, file: str, manifest: Manifest) -> Iterator[Finding]:
+    def _against_manifest(self, file: str, manifest: Manifest, named: str) -> Iterator[Finding]:
         path = self._layout.root / file
         size = path.stat().st_size
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         if size != manifest.bytes:
             at = min(size, manifest.bytes)
-            yield Finding(file, at, f"the file has {size} bytes, its manifest says {manifest.bytes}")
+            yield Finding(file, at, f"the file has {size} bytes, {named} says {manifest.bytes}")
         elif digest != manifest.sha256:
-            yield Finding(file, None, "the file's SHA-256 is not the one in its manifest")
+            yield Finding(file, None, f"the file's SHA-256 is not the one in {named}")
 
     def _check_member(self, file: str, member: Member) -> Iterator[str]:
         """What is wrong with the record in a member."""
@@ -114,20 +118,23 @@ class WarcChecker:
             yield "the record is younger than the file's warcinfo record"
 
 
-def _against_entry(member: Member, entry: Entry | None, manifest: Manifest | None) -> Iterator[str]:
+def _against_entry(member: Member, entry: Entry | None, manifest: str | None) -> Iterator[str]:
+    """What the manifest of that name says against a member; nothing where there is no manifest."""
     if manifest is None:
         return
     if entry is None:
-        yield "the manifest knows no record here"
+        yield f"{manifest} lists no record here"
     elif (entry.length, entry.crc32) != (member.length, member.crc32):
-        yield "the compressed record is not the one in the manifest"
-    else:
-        try:
-            record = parse(member.data)
-        except DamageError:
-            return
-        if (entry.type, entry.id, entry.uri) != (record.type, record.id, record.uri):
-            yield "the manifest names another record here"
+        yield f"the compressed record is not the one that {manifest} lists"
+    elif (record := _parsed(member)) and (entry.type, entry.id, entry.uri) != (record.type, record.id, record.uri):
+        yield f"{manifest} lists another record here"
+
+
+def _parsed(member: Member) -> Record | None:
+    try:
+        return parse(member.data)
+    except DamageError:
+        return None
 
 
 def _named(file: str, digest: str) -> str:

@@ -1,0 +1,120 @@
+"""What the tests of the archive share: a folder of invented articles, and what stands on disk."""
+
+import hashlib
+import os
+import shutil
+import sys
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from cleanarc.cleaning.render import RENDERER, apply, render
+from cleanarc.jobs import archive_one
+from cleanarc.jobs.decide import Limits
+from cleanarc.jobs.ingest import Request, ingest
+from cleanarc.jobs.report import IngestReport
+from cleanarc.model import Block, Capture, CleanResult, Ledger, Metadata, Page, Versions
+from cleanarc.pipeline import CLEANER
+from cleanarc.rules.registry import RuleSet, load_rules
+
+DATE = 1_700_000_000
+
+_PARAGRAPHS = (
+    "The ferry between the two halves of Lower Aldmoor stopped at noon, because the river had gone elsewhere.",
+    "Residents said that they would wait for it to come back, as it had done in the spring of the long drought.",
+    "The council has asked the engineers for an opinion, and the engineers have asked for a boat.",
+)
+
+
+def page(title: str, *paragraphs: str, canonical: str | None = None) -> str:
+    """An HTML article."""
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs or _PARAGRAPHS)
+    head = f'<meta charset="utf-8"><title>{title}</title>{link}'
+    return (
+        f"<!doctype html>\n<html><head>{head}</head><body><article><h1>{title}</h1>\n{body}</article></body></html>\n"
+    )
+
+
+def put(folder: Path, name: str, content: str | bytes) -> Path:
+    """A file with a modification time that does not depend on when the test runs."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    os.utime(path, (DATE, DATE))
+    return path
+
+
+def articles(folder: Path) -> Path:
+    """A folder with what an ingest meets: pages, texts, another charset, copies, and files that are no documents."""
+    put(folder, "aldmoor.html", page("River leaves town", canonical="https://aldmoor.example/news/river"))
+    put(folder, "brimstow.txt", "\n\n".join(f"{paragraph} In Brimstow, nobody minds." for paragraph in _PARAGRAPHS))
+    put(
+        folder,
+        "deep/castle.html",
+        page("Castle sold twice", *[f"{p} The castle is not for sale." for p in _PARAGRAPHS]),
+    )
+    put(folder, "deep/copy of brimstow.txt", (folder / "brimstow.txt").read_bytes())
+    put(folder, "dünen/straße 100% & #1?.txt", "\n\n".join(f"{p} Die Dünen wandern." for p in _PARAGRAPHS))
+    put(folder, "empty.txt", b"")
+    put(folder, "latin.html", page("Città d'acqua").replace("utf-8", "iso-8859-1").encode("latin-1"))
+    put(folder, "picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    put(folder, "zoo.txt", "\n\n".join(f"{paragraph} The zoo is open." for paragraph in _PARAGRAPHS))
+    return folder
+
+
+def tree(root: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder, by its relative path."""
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def copied(archive: Path, to: Path) -> Path:
+    """A copy of an archive, to be damaged."""
+    return Path(shutil.copytree(archive, to))
+
+
+def ingest_in_segments(source: Path, archive: Path) -> IngestReport:
+    """Ingests into pairs of WARC files of three sources each, where a real archive has thousands."""
+    return ingest(Request((source,), archive, limits=Limits(segment_sources=3)), lambda event: None)
+
+
+def kept_whole(capture: Capture, ruleset: RuleSet) -> CleanResult:
+    """A cleaning that takes nothing out and no time, where only the archive is looked at."""
+    text = capture.data.decode("latin-1")
+    page = Page(text, (Block(0, len(text)),))
+    versions = Versions(CLEANER, "none", RENDERER, ruleset.digest)
+    return CleanResult(render(apply(Ledger(), page)), page, Ledger(), Metadata(), versions, capture.media_type)
+
+
+def ingest_and_die_everywhere(source: Path, archives: Path) -> None:
+    """Ingests into `archives`/1, 2, 3, …; run n ends, with no cleaning up, before its n-th change to the disk.
+
+    The last one is whole. To be called in a process of its own, without threads: it forks.
+    """
+    archive_one.clean_capture = kept_whole
+    os.fsync = lambda handle: None
+    load_rules()
+    for operations in count(1):
+        child = os.fork()
+        if child == 0:
+            _die_before(operations, archives)
+            ingest_in_segments(source, archives / str(operations))
+            os._exit(0)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+            return
+
+
+def _die_before(operations: int, folder: Path) -> None:
+    left = operations
+
+    def heard(event: str, args: tuple[Any, ...]) -> None:
+        nonlocal left
+        changes = event in {"os.rename", "os.remove", "os.mkdir"}
+        if event == "open" and str(args[0]).startswith(str(folder)):
+            changes = bool(args[2] & (os.O_WRONLY | os.O_RDWR))
+        left -= changes
+        if left == 0:
+            os._exit(1)
+
+    sys.addaudithook(heard)

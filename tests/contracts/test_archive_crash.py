@@ -1,0 +1,101 @@
+"""A run that is killed, stopped, raced or refused leaves an archive that the next run brings to the same end."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from archives import articles, ingest_in_segments, kept_whole, put, tree
+
+from cleanarc import ArchiveError, ArchiveLockedError, Event, ingest, open_archive
+from cleanarc.api import verify
+from cleanarc.jobs import archive_one
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    # Killing a process loses nothing that was written, synced or not.
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    return articles(tmp_path / "in")
+
+
+def test_killed_at_any_point(source: Path, tmp_path: Path) -> None:
+    for superfluous in ("zoo.txt", "latin.html", "aldmoor.html"):
+        (source / superfluous).unlink()
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    code = "import sys, pathlib, archives; archives.ingest_and_die_everywhere(*map(pathlib.Path, sys.argv[1:]))"
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code, str(source), str(killed)], env=here, check=True, timeout=250)
+    points = sorted(killed.iterdir(), key=lambda archive: int(archive.name))
+    assert len(points) > 50
+    whole = tree(points[-1])
+    for archive in points:
+        ingest_in_segments(source, archive)
+        assert tree(archive) == whole, f"killed before change {archive.name}"
+
+
+def test_stopped_by_the_user(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a"
+
+    def stop(event: Event) -> None:
+        if event.source == "latin.html" and event.stage == "cleaning":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest([source], archive=archive, on_event=stop)
+    assert verify(archive).findings == ()
+    ingest([source], archive=archive)
+    ingest([source], archive=tmp_path / "whole")
+    assert tree(archive) == tree(tmp_path / "whole")
+
+
+def test_a_second_writer_is_told(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a"
+    refused = []
+
+    def write_too(event: Event) -> None:
+        for use in (lambda: ingest([source], archive=archive), lambda: verify(archive)):
+            with pytest.raises(ArchiveLockedError) as error:
+                use()
+            refused.append(error)
+
+    ingest([source], archive=archive, on_event=write_too)
+    assert refused
+    assert verify(archive).findings == ()
+
+
+def test_a_file_that_changes_under_the_run(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a"
+
+    def edit(event: Event) -> None:
+        if event.stage == "reading" and event.source == "zoo.txt":
+            put(source, "brimstow.txt", "Brimstow has changed its mind, and everybody minds now.\n")
+            (source / "deep/castle.html").unlink()
+
+    report = ingest([source], archive=archive, on_event=edit)
+    # The copy leans on a record that could not be written.
+    assert [p.source for p in report.problems if p.code == "changed"] == [
+        "brimstow.txt",
+        "deep/castle.html",
+        "deep/copy of brimstow.txt",
+    ]
+    assert report.added == 5
+    assert verify(archive).findings == ()
+    assert ingest([source], archive=archive).added == 2
+    with open_archive(archive) as opened:
+        assert {s.path for row in opened.rows() for s in row.sources} == {
+            path.relative_to(source).as_posix() for path in source.rglob("*.*") if path.stat().st_size
+        }
+
+
+def test_a_folder_that_cannot_be_written(source: Path, tmp_path: Path) -> None:
+    ingest([source], archive=tmp_path / "a")
+    (tmp_path / "a" / "manifest").rename(tmp_path / "away")
+    with pytest.raises(ArchiveError, match="manifest"):
+        ingest([source], archive=tmp_path / "a")
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(ArchiveError, match="file"):
+        ingest([source], archive=tmp_path / "file")
