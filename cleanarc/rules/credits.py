@@ -12,7 +12,8 @@ from cleanarc.rules.prose import ends_in_full_stop
 _CAPTION_WORDS = 45
 """Most words of a caption with its credit; a longer line is a paragraph with a credit behind it."""
 _CREDIT_WORDS = 12
-_SIGN = re.compile(r"^\s*(?:©|\(c\)|\(C\)|REUTERS/|AFP/|EPA/|AP/|TASS/|ТАСС/)")
+_SIGN = re.compile(r"\s*(?:(?:©|\([cC]\))(?!\s*(?:\d|copyright))|(?:REUTERS|AFP|EPA|AP|TASS|ТАСС)/)", re.IGNORECASE)
+"""The signs that a credit opens with; a copyright notice goes on with its year."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\s*\.?\s*$")
 _SLASHED = re.compile(r"^[^/]{2,60}(?:/[^/]{2,60}){1,2}$")
 
