@@ -4,9 +4,11 @@ from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Capture, Page, Problem
 
 MAX_BYTES = 32 * 2**20
-"""A page with all its images inside may have ten megabytes; the articles of a test corpus have 4 at most."""
-MAX_TEXT = 4_000_000
-"""Code points of visible text. A long novel has three million."""
+"""A page with all its images inside may have ten megabytes, one without hardly ever one."""
+MAX_TEXT = 2_000_000
+"""Code points of visible text: those of a thick book."""
+MAX_BLOCKS = 50_000
+"""Blocks of a page: as many lines as a thick book has, and seconds of work."""
 
 _CLEANABLE = frozenset({"text/html", "text/plain"})
 
@@ -22,8 +24,12 @@ def unfit(capture: Capture) -> Problem | None:
 
 def within_limits(segmented: Segmented) -> Segmented:
     """The page as segmented, or an empty one with a problem when there is more text than an article can have."""
-    length = len(segmented.page.text)
-    if length <= MAX_TEXT:
+    length, blocks = len(segmented.page.text), len(segmented.page.blocks)
+    if length > MAX_TEXT:
+        much = f"{length} characters of text; at most {MAX_TEXT} are cleaned"
+    elif blocks > MAX_BLOCKS:
+        much = f"{blocks} lines or paragraphs; at most {MAX_BLOCKS} are cleaned"
+    else:
         return segmented
-    problem = Problem("too-large", f"The page has {length} characters of text; at most {MAX_TEXT} are cleaned.")
+    problem = Problem("too-large", f"The page has {much}.")
     return Segmented(Page("", ()), head=segmented.head, problems=(*segmented.problems, problem))

@@ -4,6 +4,7 @@ Where proposals meet, the smaller tier decides (protect > site > learned > gener
 score, then the rule's name: nothing depends on the order in which proposals arrive.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from heapq import heappop, heappush
@@ -26,11 +27,12 @@ def resolve(page: Page, proposals: Iterable[Proposal]) -> Ledger:
     return Ledger(tuple(removals), repairs, tuple(keeps))
 
 
-def _strength(proposal: Removal | Keep) -> tuple[int, bool, float, str, Span, str]:
+def _strength(proposal: Removal | Keep) -> tuple[int, bool, float, str, Span, str, str]:
     # On one tier a keep goes first: losing content is worse than leaving a line.
     removes = isinstance(proposal, Removal)
     score = -proposal.score if isinstance(proposal, Removal) else 0.0
-    return (proposal.tier, removes, score, proposal.rule, proposal.span, proposal.evidence)
+    kind = proposal.kind if isinstance(proposal, Removal) else ""
+    return (proposal.tier, removes, score, proposal.rule, proposal.span, proposal.evidence, kind)
 
 
 def _stretches(proposals: list[Removal | Keep]) -> Iterator[tuple[Span, Removal | Keep, bool]]:
@@ -66,8 +68,11 @@ def _free_repairs(repairs: list[Repair], removals: list[Removal]) -> tuple[Repai
     """The repairs that touch neither a removal nor a stronger repair, in page order."""
     taken = [r.span for r in removals]
     free: list[Repair] = []
-    for repair in sorted(repairs, key=lambda r: (r.tier, r.rule, r.span, r.text)):
-        if not any(span.start < repair.span.end and repair.span.start < span.end for span in taken):
-            taken.append(repair.span)
+    for repair in sorted(repairs, key=lambda r: (r.tier, r.rule, r.span, r.text, r.evidence)):
+        at = bisect(taken, repair.span)
+        if all(
+            other.end <= repair.span.start or repair.span.end <= other.start for other in taken[max(0, at - 1) : at + 1]
+        ):
+            taken.insert(at, repair.span)
             free.append(repair)
     return tuple(sorted(free, key=lambda r: r.span))

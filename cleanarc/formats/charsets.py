@@ -13,6 +13,9 @@ _META = re.compile(
 )
 _META_WITHIN = 4096
 _WIDE_WITHIN = 4096
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_ASCII = bytes(range(128))
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\f\r")
 # Charsets that the Encoding Standard reads as a larger one (encoding.spec.whatwg.org, "Names and labels").
 _WIDENED = {
     "ascii": "cp1252",
@@ -81,23 +84,40 @@ def text_charset(name: str | None) -> str | None:
 
 
 def wide_charset(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a byte order mark, told by where the zero bytes stand; None for any other data."""
+    """UTF-16 or UTF-32 without a byte order mark, told by what the bytes say in it; None for any other data."""
     head = data[:_WIDE_WITHIN]
-    if b"\0" not in head:
+    if b"\0" not in head or _is_narrow(head):
         return None
-    return next((name for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be") if _reads_as(head, name)), None)
+    sound = [(reading, name) for name in _WIDE if (reading := _reading(head, name))]
+    return min(sound)[1] if sound else None
 
 
-def _reads_as(head: bytes, name: str) -> bool:
-    """Whether the bytes are sound in the charset and say something: binary data nearly never does both."""
-    width = 4 if name.startswith("utf-32") else 2
-    low = head[0::width] if name.endswith("le") else head[width - 1 :: width]
-    high = head[width - 1 :: width] if name.endswith("le") else head[0::width]
-    if high.count(0) <= low.count(0):
+def _is_narrow(head: bytes) -> bool:
+    """Whether it is text in bytes with a few zeros for damage, which often makes sense in UTF-16, as ideographs.
+
+    Latin text in UTF-16 is zeros by half; text in other scripts has control characters, or bytes that are no UTF-8.
+    """
+    rest = head.translate(None, b"\0")
+    if (len(head) - len(rest)) * 5 > len(head) or (len(rest) - len(rest.translate(None, _CONTROLS))) * 50 > len(rest):
         return False
+    beyond_ascii = len(rest.translate(None, _ASCII))
+    return beyond_ascii * 4 < len(rest) or _decoded(rest, "utf-8") is not None
+
+
+def _reading(head: bytes, name: str) -> tuple[int, int] | None:
+    """How odd the text is when the bytes are read in the charset, the less the better; None when it is no text."""
+    text = _decoded(head, name)
+    # The zero bytes of UTF-16 are those of its ASCII characters: spaces and line breaks at the least.
+    ascii_characters = sum(map(str.isascii, text or ""))
+    if not text or not ascii_characters:
+        return None
+    # U+2000 is what a space becomes when its two bytes are swapped.
+    odd = sum(c == "\u2000" or (unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\t\n\r\f") for c in text)
+    return (odd, -ascii_characters) if odd * 50 <= len(text) else None
+
+
+def _decoded(head: bytes, name: str) -> str | None:
     try:
-        text = codecs.getincrementaldecoder(name)().decode(head)
+        return codecs.getincrementaldecoder(name)().decode(head)
     except UnicodeDecodeError:
-        return False
-    odd = sum(unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\t\n\r\f" for c in text)
-    return bool(text) and odd * 50 <= len(text)
+        return None

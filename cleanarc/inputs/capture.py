@@ -24,7 +24,6 @@ def capture(data: bytes | str, url: str | None = None, media_type: str | None = 
 
 def _declared(media_type: str | None) -> tuple[str | None, str | None]:
     """Media type and charset out of an HTTP Content-Type."""
-    kind, _, rest = (media_type or "").partition(";")
-    kind = kind.strip().lower()
-    parameters = dict(pair.strip().partition("=")[::2] for pair in rest.split(";"))
-    return _SAME.get(kind, kind) or None, text_charset(parameters.get("charset"))
+    kind, *parameters = [part.strip() for part in (media_type or "").lower().split(";")]
+    charset = dict(parameter.partition("=")[::2] for parameter in parameters).get("charset")
+    return _SAME.get(kind, kind) or None, text_charset(charset)

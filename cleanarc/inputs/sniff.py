@@ -18,7 +18,7 @@ _END = 512
 _CONTROLS = bytes(c for c in range(32) if c not in b"\b\t\n\v\f\r\x1b")
 # Above this share of control characters it is no text. Text has none, or a few from damage; compressed data has a
 # tenth, and what has numbers in it has more.
-_MOST_CONTROLS = 0.02
+_MOST_CONTROLS = 0.05
 # First bytes of what may pass for text otherwise, after the file formats' own definitions.
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -75,11 +75,9 @@ def sniff(data: bytes) -> str:
     charset = mark[1] if mark else wide_charset(data)
     if charset and charset != "utf-8":
         # Cut at whole characters, counted from the start, so that both ends can be read.
-        window = _WINDOW - _WINDOW % 4
-        cut = len(data) - len(data) % 4
-        return sniff_text(
-            data[:window].decode(charset, "replace"), data[max(0, cut - window) : cut].decode(charset, "replace")
-        )
+        cut = len(data) - len(data) % (4 if charset.startswith("utf-32") else 2)
+        end = data[max(0, cut - 4 * _END) : cut]
+        return sniff_text(data[:_WINDOW].decode(charset, "replace"), end.decode(charset, "replace"))
     head = data[:_WINDOW]
     if len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
         return UNKNOWN
