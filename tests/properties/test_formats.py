@@ -1,0 +1,100 @@
+"""What is written is read back as it was, and what was not written so is refused."""
+
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cleanarc
+from cleanarc.formats.canonical import canonical_json
+from cleanarc.formats.cleaning_json import decode, encode
+from cleanarc.formats.damage import DamageError
+from cleanarc.formats.manifest import Entry, Manifest
+from cleanarc.formats.manifest import decode as decode_manifest
+from cleanarc.formats.manifest import encode as encode_manifest
+from cleanarc.formats.members import COMPRESSOR, Member, Torn, compress, inflate, walk
+from cleanarc.formats.warc import Record, parse, record_id, serialize, sha256_digest
+
+BLOCKS = st.one_of(st.binary(max_size=400), st.sampled_from([b"", b"\r\n\r\n", b"WARC/1.1\r\n\r\n", b"\x1f\x8b\x08"]))
+LINES = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Zl", "Zp", "Cc"]), max_size=30)
+
+
+def record_of(block: bytes, uri: str = "https://a.example/") -> Record:
+    headers = {
+        "WARC-Type": "resource",
+        "WARC-Record-ID": record_id("resource", uri),
+        "WARC-Date": "2026-01-01T00:00:00Z",
+        "WARC-Target-URI": uri,
+        "WARC-Payload-Digest": sha256_digest(block),
+        "Content-Type": "text/plain",
+        "WARC-Block-Digest": sha256_digest(block),
+    }
+    return Record(tuple(headers.items()), block)
+
+
+@settings(max_examples=100, deadline=None)
+@given(BLOCKS)
+def test_records(block: bytes) -> None:
+    record = record_of(block)
+    data = serialize(record)
+    assert parse(data) == record
+    for broken in (data[:-1], data + b"\n", data[1:]):
+        with pytest.raises(DamageError):
+            parse(broken)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=300))
+def test_parsing_bytes_gives_a_record_or_damage(data: bytes) -> None:
+    for attempt in (data, b"WARC/1.1\r\n" + data, b"WARC/1.1\r\nContent-Length: 1\r\n\r\n" + data):
+        try:
+            parse(attempt)
+        except DamageError:
+            continue
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, max_size=6), st.binary(min_size=1, max_size=60), st.integers(0, 6))
+def test_walking_tiles_the_file_and_goes_on_behind_damage(blocks: list[bytes], noise: bytes, where: int) -> None:
+    members = [compress(serialize(record_of(block))) for block in blocks]
+    where = min(where, len(members))
+    data = b"".join([*members[:where], noise, *members[where:]])
+    found = list(walk(io.BytesIO(data)))
+    at = 0
+    for stretch in found:
+        assert stretch.offset == at
+        at += stretch.length
+    assert at == len(data)
+    whole = [stretch for stretch in found if isinstance(stretch, Member)]
+    assert [parse(member.data).block for member in whole] == blocks
+    assert any(isinstance(stretch, Torn) for stretch in found)
+    for member in whole:
+        assert inflate(data[member.offset : member.offset + member.length]) == member.data
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(LINES, st.none() | LINES, st.integers(0), st.integers(0)), max_size=4))
+def test_manifests(values: list[tuple[str, str | None, int, int]]) -> None:
+    entries = tuple(Entry("resource", name, uri, offset, length, "00000000") for name, uri, offset, length in values)
+    manifest = Manifest("raw/000_0.warc.gz", len(entries), 7, "0" * 64, COMPRESSOR, entries)
+    data = encode_manifest(manifest)
+    assert decode_manifest(data) == manifest
+    assert json.loads(data)["entries"] == [
+        {"type": "resource", "id": n, "uri": u, "offset": o, "length": length, "crc32": "00000000"}
+        for n, u, o, length in values
+    ]
+    with pytest.raises(DamageError):
+        decode_manifest(data[:-3])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(LINES, max_size=20).map("\n\n".join)), st.booleans())
+def test_cleanings(text: str, is_html: bool) -> None:
+    result = cleanarc.clean(f"<html><body><p>{text}</p></body></html>" if is_html else text)
+    assert decode(json.loads(canonical_json(encode(result)))) == result
+    fields = encode(result)
+    del fields["ledger"]
+    with pytest.raises(DamageError):
+        decode(fields)
