@@ -12,7 +12,7 @@ from cleanarc import api
 from cleanarc.cli.command import Command, Example, archive_option, json_option
 from cleanarc.cli.exit_codes import ExitCode
 from cleanarc.cli.output import console, one_line, print_json
-from cleanarc.cli.progress import watcher
+from cleanarc.cli.progress import watching
 from cleanarc.cli.run_log import run_log
 from cleanarc.cli.summary import Speed, summary
 from cleanarc.errors import UsageError
@@ -73,7 +73,7 @@ def ingest(
     document is reported and the run goes on. Where $SOURCE_DATE_EPOCH is set, no file is dated later than that.
     """
     began = time.monotonic()
-    with run_log(log) as entries, watcher(quiet=quiet) as watch:
+    with run_log(log) as entries, watching(quiet=quiet) as watch:
         entries.info("ingest of %s into %s", " ".join(map(str, paths)), archive)
 
         def on_event(event: Event) -> None:

@@ -27,7 +27,7 @@ def ls(archive: Path, as_json: bool) -> None:
         if as_json:
             print_json([asdict(row) for row in opened.rows()])
             return
-        table = Table("name", "language", "title", "source", "problems", box=None, pad_edge=False)
+        table = _table()
         for row in opened.rows():
             codes = " ".join(problem.code for problem in row.problems)
             cells = (row.name, row.language or "", row.title or "", row.sources[0].path, codes)
@@ -37,3 +37,14 @@ def ls(archive: Path, as_json: bool) -> None:
                 click.echo("\t".join(one_line(cell) for cell in cells))
         if is_terminal():
             console().print(table)
+
+
+def _table() -> Table:
+    """Names are whole; titles and sources share what room is left."""
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column("name", no_wrap=True, min_width=len("000_") + 16)
+    table.add_column("language", min_width=len("language"))
+    table.add_column("title", ratio=3, no_wrap=True)
+    table.add_column("source", ratio=2, no_wrap=True)
+    table.add_column("problems", min_width=len("problems"))
+    return table

@@ -1,11 +1,20 @@
 """How far an ingest has come: a bar on a terminal, a line every so often elsewhere. On stderr."""
 
 import time
-from types import TracebackType
-from typing import Protocol, Self
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from cleanarc.cli.output import console, is_terminal
@@ -14,39 +23,24 @@ from cleanarc.jobs.events import Event, Stage
 _SECONDS_BETWEEN_LINES = 10.0
 
 
-class Watcher(Protocol):
-    """What hears the events of a run, for as long as it lasts."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None: ...
-
-    def __call__(self, event: Event) -> None: ...
-
-
-def watcher(*, quiet: bool) -> Watcher:
-    """The one that fits who is looking."""
+@contextmanager
+def watching(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
+    """What shows the events of a run to whoever is looking, for as long as the run lasts."""
     if quiet:
-        return Silence()
-    return Bar() if is_terminal(stderr=True) else Lines()
+        yield _say_nothing
+    elif is_terminal(stderr=True):
+        columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), _Rate())
+        with Progress(*columns, TimeRemainingColumn(), console=console(stderr=True)) as progress:
+            yield _Bars(progress)
+    else:
+        yield _Lines()
 
 
-class Silence:
+def _say_nothing(event: Event) -> None:
     """Shows nothing."""
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def __call__(self, event: Event) -> None:
-        return None
-
-
-class Lines(Silence):
+class _Lines:
     """A line when a stage begins, and one every ten seconds."""
 
     def __init__(self) -> None:
@@ -71,33 +65,20 @@ def _how_far(event: Event, seconds: float) -> str:
     return f"{event.done} of {event.total}, {rate:.1f}/s, {left:.0f} s left"
 
 
-class Bar:
+class _Bars:
     """A bar a stage, with rate and time left."""
 
-    def __init__(self) -> None:
-        self._progress = Progress(
-            TextColumn("{task.description:<10}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(),
-            TimeRemainingColumn(),
-            console=console(stderr=True),
-        )
-        self._task = self._progress.add_task("", visible=False)
-        self._stage: Stage | None = None
-
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[Stage, TaskID] = {}
 
     def __call__(self, event: Event) -> None:
-        if event.stage is not self._stage:
-            self._stage = event.stage
-            self._task = self._progress.add_task(event.stage)
-        self._progress.update(self._task, completed=event.done, total=event.total)
+        if event.stage not in self._tasks:
+            for earlier in self._progress.tasks:
+                # How much there was to read is known when it has been read.
+                self._progress.update(earlier.id, total=earlier.total or earlier.completed)
+            self._tasks[event.stage] = self._progress.add_task(event.stage, total=event.total)
+        self._progress.update(self._tasks[event.stage], completed=event.done, total=event.total)
 
 
 class _Rate(ProgressColumn):
