@@ -2,10 +2,10 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from cleanarc.archive.catalog import connect, create
@@ -79,8 +79,19 @@ def foresee(request: Request, on_event: Listener) -> IngestReport:
 def _begin(request: Request, on_event: Listener) -> "_Run":
     settings = _settings(request)
     given = addresses(settings.collection, request.url_prefix)
-    sources = walk(request.paths, request.include, request.exclude)
+    sources = _outside(request.archive, walk(request.paths, request.include, request.exclude))
     return _Run(request, settings, given, sources, on_event)
+
+
+def _outside(archive: Path, sources: Iterable[Found | Unusable]) -> Iterator[Found | Unusable]:
+    """The sources, less the archive's own files, where it lies in a folder that is ingested."""
+    inside = archive.resolve()
+
+    @cache
+    def is_archive(folder: Path) -> bool:
+        return folder.resolve().is_relative_to(inside)
+
+    return (found for found in sources if isinstance(found, Unusable) or not is_archive(found.file.parent))
 
 
 def _empty_catalog() -> sqlite3.Connection:

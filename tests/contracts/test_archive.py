@@ -45,7 +45,7 @@ def test_what_is_archived(source: Path, tmp_path: Path) -> None:
         assert archive.get(documents[1].name[:9]) == documents[1]
         assert [s.path for s in documents[1].sources] == ["brimstow.txt", "deep/copy of brimstow.txt"]
         assert documents[0].sources[0].uri == "https://aldmoor.example/news/river"
-        for name in ("999", "01", "000_x", ""):
+        for name in ("999", "00_", "000_x", ""):
             with pytest.raises(NotFoundError):
                 archive.get(name)
     assert verify(tmp_path / "a").findings == ()
@@ -64,6 +64,12 @@ def test_a_second_run_changes_no_byte(source: Path, tmp_path: Path) -> None:
     assert (report.added, report.skipped) == (0, 8)
     assert tree(archive) == written
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in archive.rglob("*")} == before
+
+
+def test_an_archive_does_not_eat_itself(source: Path) -> None:
+    archive = source / "deep" / "archive"
+    assert ingest([source], archive=archive).added == 7
+    assert ingest([source], archive=archive).added == 0
 
 
 def test_two_fresh_archives_are_the_same_bytes(source: Path, tmp_path: Path) -> None:
