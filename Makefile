@@ -1,5 +1,6 @@
-# Two commands do everything: `make archive` and `make test`. Each sets up what it needs, in .venv; nothing else is touched.
+# Two commands do everything: `make archive` and `make test`. Each sets up what it needs in VENV; nothing else is touched.
 
+VENV    ?= .venv
 SRC     ?= samples
 ARCHIVE ?= build/archive
 FORMAT  ?= jsonl
@@ -9,7 +10,7 @@ OUT     ?= build/export.$(FORMAT)
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
              $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-BIN      := .venv/bin
+BIN      := $(VENV)/bin
 CLEANARC := $(BIN)/cleanarc
 PIP      := $(BIN)/python -m pip -qq --disable-pip-version-check install
 
@@ -25,57 +26,56 @@ endif
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-archive: .venv/installed  ## clean and archive SRC (samples/) into ARCHIVE (build/archive)
+archive: $(VENV)/installed  ## clean and archive SRC (samples/) into ARCHIVE (build/archive)
 	@$(CLEANARC) ingest "$(SRC)" --archive "$(ARCHIVE)"
 
-archive-verify: .venv/installed  ## check everything in ARCHIVE
+archive-verify: $(VENV)/installed  ## check everything in ARCHIVE
 	@$(CLEANARC) verify --archive "$(ARCHIVE)"
 
-archive-rebuild: .venv/installed  ## make catalog, indexes and clean files of ARCHIVE anew from its WARCs
+archive-rebuild: $(VENV)/installed  ## make catalog, indexes and clean files of ARCHIVE anew from its WARCs
 	@$(CLEANARC) rebuild --archive "$(ARCHIVE)"
 
-archive-export: .venv/installed  ## write ARCHIVE in FORMAT (jsonl) to OUT (build/export.jsonl)
+archive-export: $(VENV)/installed  ## write ARCHIVE in FORMAT (jsonl) to OUT (build/export.jsonl)
 	@mkdir -p "$(dir $(OUT))"
 	@$(CLEANARC) export --archive "$(ARCHIVE)" --as "$(FORMAT)" -o "$(OUT)"
 
 test: lint  ## run the checks and the whole test suite
 	@$(BIN)/python -m pytest -q -n auto
 
-lint: .venv/dev  ## run the checks: style, types, and who may import whom
+lint: $(VENV)/dev  ## run the checks: style, types, and who may import whom
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-docs: .venv/dev  ## write docs/cli.md and docs/explain.svg anew
+docs: $(VENV)/dev  ## write docs/cli.md and docs/explain.svg anew
 	@$(BIN)/python docs/generate.py
 
-peers: .venv-peers/installed  ## install the programs that some tests compare with, beside ours
+peers: $(VENV)/peers  ## install what some tests compare with; without it they skip
 
 clean:  ## remove what was built; the environments stay
 	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find cleanarc tests docs -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean  ## remove the environments too
-	@rm -rf .venv .venv-peers
+	@rm -rf $(VENV) .venv-peers
 
-.venv/bin/python:
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "cleanarc needs Python 3.11 or newer: none was found. Set PYTHON=." >&2; exit 1; }
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv $(VENV)
 
 # Wheels only: nothing is compiled here. Only the package itself is built, from this folder.
-.venv/installed: pyproject.toml | .venv/bin/python
-	@echo "Setting up .venv ..."
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) ..."
 	@$(PIP) --only-binary :all: --editable .
 	@touch $@
 
-.venv/dev: pyproject.toml | .venv/bin/python
-	@echo "Setting up .venv for development ..."
+$(VENV)/dev: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) for development ..."
 	@$(PIP) --only-binary :all: --editable '.[dev]'
-	@touch $@ .venv/installed
+	@touch $@ $(VENV)/installed
 
-.venv-peers/installed: .ci/peers.txt | .venv/bin/python
-	@echo "Setting up .venv-peers ..."
-	@$(BIN)/python -m venv .venv-peers
-	@.venv-peers/bin/python -m pip -qq --disable-pip-version-check install --requirement .ci/peers.txt
+$(VENV)/peers: .ci/peers.txt $(VENV)/dev
+	@echo "Adding peers to $(VENV) ..."
+	@$(PIP) --requirement .ci/peers.txt
 	@touch $@
