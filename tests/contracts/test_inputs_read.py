@@ -15,6 +15,10 @@ HTML = b"<!doctype html><title>Bridge</title><p>A mayor opened the bridge on Mon
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 
+def pack(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
 def read_file(folder: Path, name: str, data: bytes) -> Read | Unusable:
     path = folder / name
     path.write_bytes(data)
@@ -36,7 +40,7 @@ def read_file(folder: Path, name: str, data: bytes) -> Read | Unusable:
         ("a.html", PNG, "image/png", []),
         ("a.txt", b"%PDF-1.7\nobj", "application/pdf", []),
         ("a.html", b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n", "application/warc", []),
-        ("a.html", gzip.compress(HTML), "application/gzip", []),
+        ("a.html", pack(HTML), "application/gzip", []),
         ("a.txt", b" \n\n", "text/plain", []),
     ],
 )
@@ -49,11 +53,11 @@ def test_content_decides(tmp_path: Path, name: str, data: bytes, media_type: str
 @pytest.mark.parametrize(
     ("name", "data", "inside", "codes"),
     [
-        ("a.html.gz", gzip.compress(HTML), HTML, []),
-        ("a.gz", gzip.compress(TEXT[:20]) + gzip.compress(TEXT[20:]) + b"\0" * 512, TEXT, []),
+        ("a.html.gz", pack(HTML), HTML, []),
+        ("a.gz", pack(TEXT[:20]) + pack(TEXT[20:]) + b"\0" * 512, TEXT, []),
         ("a.html.gz", HTML, HTML, ["misdeclared"]),
-        ("a.html.gz", gzip.compress(gzip.compress(HTML)), gzip.compress(HTML), []),
-        ("a.html.gz", gzip.compress(HTML)[:-9], gzip.compress(HTML)[:-9], ["gzip-damaged"]),
+        ("a.html.gz", pack(pack(HTML)), pack(HTML), []),
+        ("a.html.gz", pack(HTML)[:-9], pack(HTML)[:-9], ["gzip-damaged"]),
     ],
 )
 def test_gz(tmp_path: Path, name: str, data: bytes, inside: bytes, codes: list[str]) -> None:
@@ -67,12 +71,12 @@ def test_gz(tmp_path: Path, name: str, data: bytes, inside: bytes, codes: list[s
     [
         ("a.html", b"", "empty"),
         ("a.html.gz", b"", "empty"),
-        ("a.txt.gz", gzip.compress(b""), "empty"),
+        ("a.txt.gz", pack(b""), "empty"),
         ("a.png", PNG, "unsupported"),
         ("a.css", b"p { color: red }", "unsupported"),
         ("a", b'{"title": "Bridge"}', "unsupported"),
         ("a.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "unsupported"),
-        ("a.bin.gz", gzip.compress(TEXT)[:-3], "gzip-damaged"),
+        ("a.bin.gz", pack(TEXT)[:-3], "gzip-damaged"),
     ],
 )
 def test_what_gives_no_document(tmp_path: Path, name: str, data: bytes, code: str) -> None:
@@ -89,12 +93,12 @@ def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
 
 def test_a_bomb_is_kept_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleanarc.inputs.gz.SOURCE_BYTES", 2**20)
-    bomb = gzip.compress(bytes(2**20 + 1))
+    bomb = pack(bytes(2**20 + 1))
     source = read_file(tmp_path, "a.html.gz", bomb)
     assert isinstance(source, Read)
     assert (source.data, source.media_type) == (bomb, "application/gzip")
     assert [p.code for p in source.problems] == ["too-large"]
-    whole = read_file(tmp_path, "a.txt.gz", gzip.compress(bytes(2**20)))
+    whole = read_file(tmp_path, "a.txt.gz", pack(bytes(2**20)))
     assert isinstance(whole, Read)
     assert whole.data == bytes(2**20)
 
