@@ -9,6 +9,7 @@ from cleanarc.rules.prose import are_names, ends_in_full_stop, is_full_name, pla
 
 _MOST_WORDS = 18
 _LABEL_WORDS = 5
+_BARE_WORDS = 9
 _PART = re.compile(r"\s*[,|;·•()\[\]–—/]\s*|\s+-\s+|\s+@")
 _GLUED_LABEL = re.compile(r"^(文|撰文|图文)[/:]")
 
@@ -27,6 +28,18 @@ def byline_opening(text: str) -> str | None:
         if _is_writer(name, strong=strong) and _may_follow(rest[len(name) :]):
             return opening
     return None
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a line is a full name and no more, or with a publisher or role behind a dash, comma or bar.
+
+    That alone is no byline: the name of a section or place has the same shape.
+    """
+    line = plain(text)
+    if len(line.split()) > _BARE_WORDS or any(char.isdigit() for char in line) or ends_in_full_stop(line):
+        return False
+    first = _first_part(line)
+    return is_full_name(first) and _is_cased(first) and len(first.split()) <= 4
 
 
 def is_empty_byline(text: str) -> bool:

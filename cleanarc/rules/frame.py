@@ -127,6 +127,8 @@ def _title(seen: _Seen, above: tuple[Line, ...]) -> tuple[Line | None, bool]:
     folded = [line.folded for line in above]
     if repeated := [line for line in candidates if folded.count(line.folded) > 1]:
         return repeated[0], True
+    if len(candidates) > 1 and candidates[0] is above[0] and is_prefixed_name(candidates[0].text):
+        candidates = candidates[1:]
     if candidates:
         first = candidates[0]
         before = [line for line in above if line.index < first.index]
