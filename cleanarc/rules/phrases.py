@@ -27,7 +27,8 @@ _LONGEST = 200
 _LEAST = 4
 """Words of the shortest pitch."""
 _KEY = 3
-"""Letters of an opening that pitches are looked up by."""
+"""Letters of an opening or a cue that pitches are looked up by."""
+_WORD = re.compile(rf"\w{{{_KEY},}}")
 
 
 class Strength(IntEnum):
@@ -85,8 +86,9 @@ class Phrases:
     exact: Mapping[str, Phrase]
     slotted: Mapping[str, Sequence[_Slotted]]
     """By their first word or, where a slot comes first, by their last; "" holds those that have slots at both ends."""
-    pitches: Mapping[str, Sequence[Pitch]]
-    """By the first letters of their openings; "" holds those that have none."""
+    pitches: Sequence[Pitch]
+    keys: Mapping[str, Sequence[int]]
+    """The pitches that a line may be: by "^" and the first letters of the line, and by those of a word in it."""
     leads: Mapping[str, Phrase]
 
     def find(self, line: str, words: int, *, spoken: bool = False) -> Phrase | None:
@@ -98,8 +100,9 @@ class Phrases:
             return found
         if spoken or words < _LEAST:
             return None
-        candidates = (*self.pitches.get(line[:_KEY], ()), *self.pitches.get("", ()))
-        return next((pitch.phrase for pitch in candidates if pitch.matches(line, words)), None)
+        starts = {word[:_KEY] for word in _WORD.findall(line)} & self.keys.keys()
+        candidates = {n for start in (f"^{line[:_KEY]}", *starts) for n in self.keys.get(start, ())}
+        return next((self.pitches[n].phrase for n in sorted(candidates) if self.pitches[n].matches(line, words)), None)
 
     def _find_slotted(self, line: str) -> Phrase | None:
         for key in (f"{line.split(' ', 1)[0]} ", f" {line.rsplit(' ', 1)[-1]}", ""):
@@ -119,7 +122,7 @@ def load_phrases() -> Phrases:
     """The tables of this installation. Raises ValueError when one contradicts itself or another."""
     exact: dict[str, Phrase] = {}
     slotted: dict[str, list[_Slotted]] = {}
-    pitches: dict[str, list[Pitch]] = {}
+    pitches: list[Pitch] = []
     leads: dict[str, Phrase] = {}
     for path in sorted(_TABLES.glob("*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
@@ -131,10 +134,8 @@ def load_phrases() -> Phrases:
                 _add(exact, bare(text), phrase, path)
         for text in _choices_of(table.get("lead", {})):
             _add(leads, bare(text), Phrase(text, kind, Strength.SURE, opens=True), path)
-        for pitch in (_pitch(entry, kind) for entry in table.get("pitch", ())):
-            for key in {opening[:_KEY] for opening in pitch.openings} or {""}:
-                pitches.setdefault(key, []).append(pitch)
-    return Phrases(exact, slotted, pitches, leads)
+        pitches.extend(_pitch(entry, kind) for entry in table.get("pitch", ()))
+    return Phrases(exact, slotted, pitches, _keys(pitches), leads)
 
 
 def _entries(table: dict[str, Any], kind: Kind) -> Iterator[tuple[str, Phrase]]:
@@ -200,6 +201,21 @@ def _pitch(entry: dict[str, Any], kind: Kind) -> Pitch:
         tuple(_any_of(group) for group in groups),
         entry.get("most", 60),
     )
+
+
+def _keys(pitches: Sequence[Pitch]) -> dict[str, list[int]]:
+    """The numbers of the pitches by the first letters of their openings, else of the cues that they need first."""
+    keys: dict[str, list[int]] = {}
+    for n, pitch in enumerate(pitches):
+        for start in {f"^{opening[:_KEY]}" for opening in pitch.openings} or {_start(stem) for stem in pitch.stems[0]}:
+            keys.setdefault(start, []).append(n)
+    return keys
+
+
+def _start(stem: str) -> str:
+    if not (word := _WORD.search(stem)):
+        raise ValueError(f"the cue '{stem}' has no word of {_KEY} letters, so it can't be the first of a pitch.")
+    return word[0][:_KEY]
 
 
 def _any_of(cues: Iterable[str]) -> str:

@@ -17,8 +17,9 @@ _RUN = Strength.LIKELY * 2
 _EDGE = Strength.LIKELY
 """Least weight of a run at the head or tail of the page."""
 _SHORT = 12
-"""Words in the longest line that may be a menu's, or that may belong to the same verse, list or address as the line
-right below it."""
+"""Words in the longest line that may belong to the same verse, list or address as the line right below it."""
+_MENU = 6
+"""Words in the longest line of a menu."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
 _SPOKEN = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "»", "—", "–")
 
@@ -88,7 +89,7 @@ def _company(run: list[_Said], lines: Sequence[Line], text: str) -> str | None:
     first, last = run[0].line.index, run[-1].line.index
     if likely and weight >= _RUN:
         return f"in a run of {len(run)} such lines"
-    if first == 0 and weight >= _EDGE and last + 1 < len(lines) and all(one.line.words <= _SHORT for one in run):
+    if first == 0 and weight >= _EDGE and last + 1 < len(lines) and all(one.line.words <= _MENU for one in run):
         return "at the head of the page"
     if last == len(lines) - 1 and likely and weight >= _EDGE and first and not _glued(lines[first - 1], run[0], text):
         return "at the tail of the page"

@@ -15,6 +15,7 @@ _HEADLINE_WORDS = 25
 _TEASER_WORDS = 60
 _SENTENCE_TEASER_WORDS = 45
 _SMALL_WORDS = 3
+_DATE_WORDS = 10
 _SURE_HEADLINE_WORDS = 4
 _MOST_INSIDE = 10
 """Lines of the longest list that is believed between paragraphs of the story."""
@@ -42,7 +43,7 @@ def shape_of(view: View, line: Line) -> Shape:
         return Shape.TEASER
     if line.link_share >= _LINKED and line.words <= _TEASER_WORDS:
         return Shape.HEADLINE
-    if line.words <= _SMALL_WORDS or is_date(text):
+    if line.words <= _SMALL_WORDS or (line.words <= _DATE_WORDS and is_date(text)):
         return Shape.SMALL
     if line.words <= _HEADLINE_WORDS and not ends_in_full_stop(text) and not text.endswith((",", ";", ":")):
         return Shape.HEADLINE
@@ -90,11 +91,16 @@ def _list_inside(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, he
     linked = tuple(takewhile(lambda line: line.link_share >= _LINKED, run))
     if linked and (sure or len(linked) >= 2):
         return linked
+    if sure and (items := _items(run)):
+        return items
     teasers = [n for n, line in enumerate(run) if shapes[line.index] is Shape.TEASER]
-    if teasers and (sure or len(teasers) >= 2):
+    if len(teasers) >= 2:
         return run[: teasers[-1] + 1]
-    if not sure or view.is_html or len(run) > _MOST_INSIDE:
-        return ()
+    return _unlinked(run, shapes, view, heading) if sure and not view.is_html and len(run) <= _MOST_INSIDE else ()
+
+
+def _unlinked(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, heading: int) -> tuple[Line, ...]:
+    """The list under a sure heading in plain text, which has lost its links."""
     if chunk := _chunk(run, view, heading):
         return chunk
     if len(run) == 1 and shapes[run[0].index] is Shape.HEADLINE and run[0].words >= _SURE_HEADLINE_WORDS:
@@ -102,10 +108,15 @@ def _list_inside(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, he
     return run[:-1]
 
 
+def _items(run: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The items of the list that opens a run, if one does."""
+    if not run or run[0].role is not Role.ITEM:
+        return ()
+    return tuple(takewhile(lambda line: line.group == run[0].group, run))
+
+
 def _chunk(run: tuple[Line, ...], view: View, heading: int) -> tuple[Line, ...]:
-    """The items of one list, or the lines that stand close to the heading while a blank line follows them."""
-    if run and run[0].role is Role.ITEM:
-        return tuple(takewhile(lambda line: line.group == run[0].group, run))
+    """The lines that stand close to the heading while a blank line follows them."""
     close = tuple(takewhile(lambda line: not _parted(view, line.index), run))
     ended = bool(close) and _parted(view, heading + len(close) + 1)
     return close if ended else ()

@@ -6,6 +6,7 @@ from itertools import pairwise
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.dates import is_date
+from cleanarc.rules.line import Line
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import below, whole_lines
 
@@ -13,6 +14,7 @@ _EN = "The ferry to the outer islands will not run before Monday, the port autho
 _DE = "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit."
 _MARKS = 2
 """Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
+_DATE_WORDS = 10
 _NEAR = 5
 """Lines from the heading to the first mark."""
 _LONGEST = 12
@@ -30,18 +32,18 @@ def _propose(view: View) -> Iterator[Removal]:
 
 def _thread(view: View) -> int | None:
     """Where the comments that end the page start: at a heading with marks of comments all the way below it."""
-    marks = [line.index for line in view.lines if _is_mark(view, line.index)]
     for index, phrase in view.phrases.items():
         if phrase.kind is Kind.COMMENTS and phrase.opens:
-            below_it = [mark for mark in marks if mark > index]
-            if len(below_it) >= _MARKS and _is_dense([index, *below_it], len(view.lines)):
+            marks = [line.index for line in view.lines[index + 1 :] if _is_mark(view, line)]
+            if len(marks) >= _MARKS and _is_dense([index, *marks], len(view.lines)):
                 return index
     return None
 
 
-def _is_mark(view: View, index: int) -> bool:
-    phrase = view.phrases.get(index)
-    return is_date(view.lines[index].text) or (phrase is not None and phrase.kind is Kind.COMMENTS and not phrase.opens)
+def _is_mark(view: View, line: Line) -> bool:
+    if phrase := view.phrases.get(line.index):
+        return phrase.kind is Kind.COMMENTS and not phrase.opens
+    return line.words <= _DATE_WORDS and is_date(line.text)
 
 
 def _is_dense(marks: list[int], end: int) -> bool:
