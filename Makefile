@@ -16,7 +16,7 @@ PIP      := $(BIN)/python -m pip -qq --disable-pip-version-check install
 
 # A file's date is its modification time, which in a clone is the time of cloning. For samples/ it is this day,
 # 2026-01-01, so that the archive is the same bytes everywhere.
-ifeq ($(SRC),samples)
+ifeq ($(SRC:%/=%),samples)
 archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
