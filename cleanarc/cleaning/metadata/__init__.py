@@ -13,7 +13,7 @@ from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.publishers import publisher_of_host
 from cleanarc.cleaning.metadata.removed import RemovedFacts, read_removed
 from cleanarc.cleaning.metadata.titles import best_title
-from cleanarc.cleaning.metadata.visible import visible_authors, visible_date
+from cleanarc.cleaning.metadata.visible import Headline, find_headline
 from cleanarc.cleaning.segmented import Head
 from cleanarc.formats.urls import http_url, own_canonical
 from cleanarc.model import Ledger, Metadata
@@ -22,6 +22,7 @@ from cleanarc.rules.view import View
 
 _MOST_HEADINGS = 6
 _MOST_DESCRIPTION = 1000
+_MOST_MARKED = 4
 
 
 def known_title(head: Head, url: str | None = None) -> str | None:
@@ -46,20 +47,24 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     claims = (read_json_ld(head.json_ld), read_metas(head.metas))
     tags = [tag for tag in (head.lang, *claims[1].languages, *claims[0].languages) if tag]
     language = find_language(text, declared_language(*tags))
-    tag = next((tag for tag in tags if declared_language(tag) == language), language)
+    # A tag with its region tells more, such as whether the month or the day stands first.
+    tag = next((tag for tag in sorted(tags, key=len, reverse=True) if declared_language(tag) == language), language)
     removed = read_removed(view.page, ledger, tag)
     dateline = find_dateline(text, tag)
     url = _canonical(head, claims, view.url) or removed.url
-    authors = choose_authors(_author_fields(head, claims, removed, view), _sites(head, claims, view.url))
+    headline = find_headline(view) if view.is_html else Headline(())
+    authors = choose_authors(
+        _author_fields(head, claims, removed, headline), _sites(head, claims, view.url), headline.lone_name
+    )
     publisher, via = _publisher(claims, removed, packs, view.url or url)
     signed = [agency for name in authors for agency in only_agencies(name)]
     agencies = (*(dateline.agencies if dateline else ()), *credited_agencies(text.splitlines()), *signed)
-    dates = _dates(head, claims, removed, (view.url, url), tag)
     written = dateline.day.iso if dateline and dateline.day else None
+    date = _stated_date(claims, headline, tag) or _shown_date(head, removed, headline, (view.url, url), tag) or written
     return Metadata(
         title=view.title or removed.title,
         authors=authors,
-        date=next(dates, None) or (visible_date(view, tag) if view.is_html else None) or written,
+        date=date,
         publisher=publisher,
         via=via,
         agencies=tuple(dict.fromkeys(agencies)),
@@ -72,36 +77,48 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
 
 
 def _author_fields(
-    head: Head, claims: tuple[Claims, Claims], removed: RemovedFacts, view: View
+    head: Head, claims: tuple[Claims, Claims], removed: RemovedFacts, headline: Headline
 ) -> Iterator[Iterable[str]]:
     yield from (claim.authors for claim in claims)
     yield removed.authors
-    if view.is_html:
-        yield visible_authors(view)
-    yield _facts(head, "author")
+    yield headline.bylines
+    yield _facts(head, "author")[:_MOST_MARKED]
+    yield headline.marked_authors
 
 
-def _dates(
-    head: Head, claims: tuple[Claims, Claims], removed: RemovedFacts, urls: tuple[str | None, ...], tag: str | None
-) -> Iterator[str]:
-    """Every date that something gives, the surest first."""
+def _stated_date(claims: tuple[Claims, Claims], headline: Headline, tag: str | None) -> str | None:
+    """The date in machine form, unless the page shows an earlier day beside its headline.
+
+    Pages that were moved or stored anew state that day, and times in another zone may be a day late.
+    """
     stated = [value for claim in claims for value in claim.published]
-    for value in stated:
-        if date := machine_date(value):
-            yield date
-    yield from (day.iso for value in stated for day in find_days(value, tag) if day.iso)
-    yield from (day for url in urls if (day := url_day(url)))
-    if removed.date:
-        yield removed.date
-    yield from (date for value in _facts(head, "time") if (date := machine_date(value)))
+    dates = [date for value in stated if (date := machine_date(value))]
+    dates += [day.iso for value in stated for day in find_days(value, tag) if day.iso]
+    if not dates:
+        return None
+    shown = headline.published(tag)
+    return shown if shown and shown < dates[0][:10] else dates[0]
+
+
+def _shown_date(
+    head: Head, removed: RemovedFacts, headline: Headline, urls: tuple[str | None, ...], tag: str | None
+) -> str | None:
+    """The day in the page's address, its removed lines, beside its headline, or in its markup."""
+    of_url = next((day for url in urls if (day := url_day(url))), None)
+    times = (date for value in _facts(head, "time") if (date := machine_date(value)))
+    return of_url or removed.date or headline.published(tag) or next(times, None) or headline.changed(tag)
 
 
 def _publisher(
     claims: tuple[Claims, Claims], removed: RemovedFacts, packs: tuple[SitePack, ...], url: str | None
 ) -> tuple[str | None, str | None]:
     """The original publisher, and who reposted it: a page that credits another publisher than its site is a repost."""
-    stated = [name for claim in (claims[1], claims[0]) for name in claim.publishers if http_url(name) is None]
-    site = next(iter([*stated, *(pack.publisher for pack in packs if pack.publisher)]), None) or publisher_of_host(url)
+    stated = [name for claim in reversed(claims) for name in claim.publishers if http_url(name) is None]
+    via = next((pack.via for pack in packs if pack.via), None)
+    if via:
+        return removed.publisher, via
+    known = (pack.publisher for pack in packs if pack.publisher)
+    site = next(known, None) or next(iter(stated), None) or publisher_of_host(url)
     if removed.publisher and removed.publisher != site:
         return removed.publisher, site
     return site, None

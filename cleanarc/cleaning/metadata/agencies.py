@@ -10,6 +10,8 @@ from importlib.resources import files
 from cleanarc.rules.folding import fold
 
 _MOST_CREDIT_WORDS = 30
+_MOST_NAMED_CHARS = 100
+"""Longest text that may be agencies and nothing else: looking for all of them takes long in a paragraph."""
 _LAST_LINES = 6
 _GLUE = re.compile(
     r"[\s,;:.&/|()（）\[\]©\-–—、，。；]+|\b(?:and|und|et|y|e|og|och|en|i|и|та|ve|with|mit|avec|con|com|the|agencies|agenturen|agences|agencias|agenzie|"
@@ -37,7 +39,8 @@ def agency_table() -> AgencyTable:
     forms = {form: name for name, written in table["agencies"].items() for form in written}
     names = {form if form.isupper() else fold(form): name for form, name in forms.items()}
     longest_first = sorted(forms, key=len, reverse=True)
-    one = "|".join(_form(form) for form in longest_first)
+    starts = "".join(sorted({re.escape(case) for form in forms for case in (form[0].lower(), form[0].upper())}))
+    one = rf"(?=[{starts}])(?:{'|'.join(_form(form) for form in longest_first)})"
     opens = "|".join(re.escape(word) for word in sorted(table["credits"]["opens"], key=len, reverse=True))
     return AgencyTable(
         names=names,
@@ -56,6 +59,8 @@ def agencies_in(text: str) -> tuple[str, ...]:
 
 def only_agencies(text: str) -> tuple[str, ...]:
     """The agencies of a text that names agencies and nothing else; none of another text."""
+    if len(text) > _MOST_NAMED_CHARS:
+        return ()
     rest = agency_table().pattern.sub(" ", text)
     return agencies_in(text) if not _GLUE.sub("", rest) else ()
 

@@ -1,23 +1,44 @@
 """Which of the sources that name authors to believe."""
 
-import re
 from collections.abc import Iterable
 
 from cleanarc.cleaning.metadata.names import clean_names
-from cleanarc.rules.folding import fold
+from cleanarc.cleaning.metadata.sites import letters_of, site_letters
+
+_TELLING = 4
+_DESKS = {"staff", "team", "redaktion", "newsroom", "editors", "desk", "admin", "редакция"}
 
 
-def choose_authors(sources: Iterable[Iterable[str]], sites: Iterable[str]) -> tuple[str, ...]:
+def choose_authors(
+    sources: Iterable[Iterable[str]], sites: Iterable[str], guess: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The authors of the first source that names somebody else than the site; else the first that names anybody.
 
     `sources` are lists of author fields in the order of trust. A site that signs its own articles is their author only
-    where nobody else is named.
+    where nobody else is named. `guess` is taken where nobody is named at all.
     """
-    own = {_letters(site) for site in sites}
-    named = [names for source in sources if (names := clean_names(source))]
-    others = (names for names in named if not all(_letters(name) in own for name in names))
-    return next(others, named[0] if named else ())
+    own = site_letters(sites)
+    first: tuple[str, ...] = ()
+    for source in sources:
+        names = clean_names(source)
+        others = tuple(_without_site(name, own) for name in names if not _is_own(name, own))
+        if others:
+            return others
+        first = first or names
+    return first or guess
 
 
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", "", fold(name))
+def _is_own(name: str, own: frozenset[str]) -> bool:
+    letters = letters_of(name)
+    return letters in own or any(len(site) >= _TELLING and letters.startswith(site) and _is_desk(name) for site in own)
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a name that begins as the site does is one of its desks ("Lindmouth Post Staff")."""
+    return letters_of(name.rsplit(maxsplit=1)[-1]) in _DESKS
+
+
+def _without_site(name: str, own: frozenset[str]) -> str:
+    """A name without the site that is written behind it ("Jane Doe, The Lindmouth Post")."""
+    person, comma, last = name.rpartition(",")
+    return person.strip() if comma and letters_of(last) in own else name

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -10,12 +10,16 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as a text writes it. `year` is None where none is given; `cut` holds the first digits of one cut short."""
+    """A day as a text writes it. `year` is None where none is given; `cut` holds the first digits of one cut short.
+
+    `label` is what stands between it and the day before it, such as "Updated".
+    """
 
     year: int | None
     month: int
     day: int
     cut: str = ""
+    label: str = ""
 
     @property
     def iso(self) -> str | None:
@@ -28,7 +32,8 @@ class Day:
         return same and other.year is not None and str(other.year).startswith(self.cut)
 
 
-_YEAR = r"(?P<year>(?:1[6-9]|2[0-9])\d\d)"
+_BARE_YEAR = r"(?:1[6-9]|2[0-9])\d\d"
+_YEAR = rf"(?P<year>{_BARE_YEAR})"
 _WORD = r"(?P<month>[^\W\d_][\w'’\u200c]*)"
 _DAY = r"(?P<day>\d{1,2})"
 _OF = r"(?:\s*\b(?:de|del|of|di|da|de la|ngày)\b\s*|\s*d['’]|[\s/-]*)"
@@ -38,14 +43,14 @@ _MODES = (
     rf"(?<!\d){_YEAR}(?P<sep>[-/.])\s?(?P<m>\d{{1,2}})(?P=sep)\s?{_DAY}(?!\d)",
     # 2020年1月10日, 2020년 1월 10일
     rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*{_DAY}\s*[日일]",
-    # 10 January 2020, 10. Januar 2020, 1er janvier 2020, 10 de enero de 2020, 10-Jan-2020, 10 января 2020, 10 January 20
+    # 10 January 2020, 10. Januar 2020, 1er janvier 2020, 10 de enero de 2020, 10-Jan-2020, 10 января 2020, or cut
     rf"(?<![\d.:]){_DAY}(?:st|nd|rd|th|er|ère|re|e|го|º|ª|°|י)?\.?{_OF}{_WORD}\.?(?:{_OF},?|,)\s*"
     rf"(?:{_YEAR}(?!\d)|{_CUT}(?![\d:.]))?",
+    # 2020. január 10., 2020 m. sausio 10 d., 2020. gada 10. janvārī, 2020 жылғы 10 қаңтар
+    rf"(?<!\d){_YEAR}(?:\.|\s+(?:m|р|г)\.)?\s*{_WORD}\s+{_DAY}(?!\d|\s*,?\s*{_BARE_YEAR})",
+    rf"(?<!\d){_YEAR}\.?\s+(?:gada|жылғы|жылы|ko)\s+{_DAY}\.?\s*{_WORD}",
     # January 10, 2020; Jan. 10th 2020; января 10, 2020
     rf"\b{_WORD}\.?\s*{_DAY}(?:st|nd|rd|th)?(?!\d|:\d)(?:\s*,?\s*{_YEAR}(?!\d))?",
-    # 2020. január 10., 2020 m. sausio 10 d., 2020. gada 10. janvārī, 2020 жылғы 10 қаңтар
-    rf"(?<!\d){_YEAR}(?:\.|\s+(?:m|р|г)\.)?\s*{_WORD}\s+{_DAY}(?!\d)",
-    rf"(?<!\d){_YEAR}\.?\s+(?:gada|жылғы|жылы|ko)\s+{_DAY}\.?\s*{_WORD}",
     # ngày 10 tháng 1 năm 2020; 10 tháng 1, 2020
     rf"(?<!\d){_DAY}\s+tháng\s+(?P<m>\d{{1,2}})(?:\s*,|\s+năm)?\s+{_YEAR}",
     # 10.01.2020, 10/1/2020: which is the month depends on who writes
@@ -68,13 +73,26 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
     1/2/2020 is in January or February: en-US has the month first, other languages the day; "en" alone does not say,
     so such a day is left out.
     """
-    found: dict[tuple[int, int], Day] = {}
+    tag = (language or "").lower().replace("_", "-")
+    found: list[tuple[int, int, Day]] = []
     for form in _FORMS:
         for match in form.finditer(text):
-            inside = any(start < match.end() and match.start() < end for start, end in found)
-            if not inside and (day := _day(match, (language or "").lower().replace("_", "-"))):
-                found[match.span()] = day
-    return tuple(sorted((found[span] for span in sorted(found)), key=lambda day: day.year is None))
+            inside = any(start < match.end() and match.start() < end for start, end, _ in found)
+            if not inside and (day := _day(match, tag)):
+                found.append((*match.span(), day))
+    found.sort(key=lambda place: place[:2])
+    ends = [0, *(end for _, end, _ in found)]
+    days = [
+        replace(day, label=text[before:start].strip()) for (start, _, day), before in zip(found, ends, strict=False)
+    ]
+    return tuple(sorted(days, key=lambda day: day.year is None))
+
+
+def without_days(text: str) -> str:
+    """A text with a bar in the place of each whole day in it."""
+    for form in _FORMS:
+        text = form.sub(lambda match: " | " if match.groupdict().get("year") and _day(match, "") else match[0], text)
+    return text
 
 
 def machine_date(value: str) -> str | None:
@@ -113,6 +131,11 @@ def _day(match: re.Match[str], language: str) -> Day | None:
     if not month or year == 0 or not _valid(year or 2000, month, day):
         return None
     return Day(year, month, day, group.get("cut") or "")
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is a month's name or short form in any language."""
+    return word.casefold().rstrip(".") in _months()
 
 
 def _ordered(group: dict[str, str | None], language: str) -> tuple[int, int | None]:

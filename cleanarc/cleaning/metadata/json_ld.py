@@ -126,7 +126,9 @@ def _load(script: str) -> Iterator[object]:
     """The values of a script; of one that can't be mended, what single fields say."""
     if len(script) > _MOST_CHARS or not script.strip():
         return
-    text = _WRAPPING.sub("", script).strip().rstrip(";")
+    text = script.strip()
+    if text[0] not in "{[" or text[-1] not in "}]":
+        text = _WRAPPING.sub("", text).strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub("", _COMMENT_LINE.sub("", text))):
         try:
             # Not strict: control characters in strings, as many systems write them.

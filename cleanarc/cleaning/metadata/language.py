@@ -4,8 +4,8 @@ import re
 
 from py3langid import rank
 
-# Beyond a few thousand characters the answer hardly ever changes, and below a few dozen letters it is a guess.
-_MOST_CHARS = 4000
+# Beyond a thousand characters the answer hardly ever changes, and below a few dozen letters it is a guess.
+_MOST_CHARS = 1000
 _SHORT = 200
 _TOO_SHORT = 20
 _TAG = re.compile(r"^\s*([A-Za-z]{2})(?:[-_][\w-]+)?\s*$")
@@ -42,7 +42,7 @@ def find_language(text: str, declared: str | None) -> str | None:
     the text has hardly any letters.
     """
     sample = text[:_MOST_CHARS]
-    letters = sum(char.isalpha() for char in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < _TOO_SHORT:
         return declared
     likely = list(dict.fromkeys(_SAME.get(code, code) for code, _ in rank(sample)[:4]))

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from cleanarc.cleaning.metadata.publishers import known_publisher, looks_like_publisher
-from cleanarc.rules.bylines import byline_opening
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
 
 _ADDRESS = re.compile(r"https?://|www\.|^/|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>")
+_INITIALS = re.compile(r"\s*\([a-zà-ÿ]{2,5}\)$")
 _MAIL = re.compile(r"\s*[(<\[]?\b[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 # What follows a name: a date, an hour, "updated", "5 min read", "minutes ago".
 _TAIL = re.compile(
@@ -21,12 +20,21 @@ _TAIL = re.compile(
 )
 _PARTED = re.compile(r"\s*(?:[;•·\n\t、，]|\s\|\s|\s/\s)\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|i|и|та|og|och|en|ve|και|&)\s+|\s*,\s*(?:and|und|et|y|&)\s+", re.IGNORECASE)
-_ROLE = re.compile(
-    r"^(?:m\.?d|ph\.?d|r\.?n|r\.?d|jr|sr|esq|cfp|cfa|cpa|mba|ms|ma|bs|dvm|dds|[ivx]{2,4}|[A-Z][A-Z.®-]{1,7})\b\.?$|"
-    r"\b(?:editor|writer|reporter|correspondent|author|contributor|journalist|expert|director|manager|founder|ceo|producer|columnist|staff|"
-    r"dietitian|redakteur(?:in)?|korrespondent(?:in)?|redacteur|journaliste|periodista|giornalista|корреспондент|редактор|обозреватель)\b",
+_DEGREE = re.compile(
+    r"(?:m\.?d|ph\.?d|r\.?n|r\.?d|jr|sr|esq|cfp|cfa|cpa|mba|msc?|m\.?a|b\.?a|bsc?|dvm|dds|j\.?d|[ivx]{2,4})\.?(?:\s|$)"
+    r"|(?-i:[A-Z][A-Z.®-]{1,7})(?:\s|$)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"\b(?:editors?|writers?|reporters?|correspondents?|author|contributors?|columnists?|journalists?|analysts?|experts?|"
+    r"directors?|managers?|founders?|co-founder|ceo|cto|president|producers?|staff|professor|specialist|strategist|lead|"
+    r"consultant|former|chief|reviewer|"
+    r"dietitian|head of|vice|senior|redakteur(?:in)?|korrespondent(?:in)?|redacteur|journaliste|rédact\w+|"
+    r"periodista|giornalista|redazione|корреспондент|редактор|обозреватель|спецкор)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[{}=<>;]|\w\(|://")
+_LINK = re.compile(r"(?:more|view|about|all|see|read|visit|follow|contact|meet)\b", re.IGNORECASE)
 _NOBODY = {
     "", "admin", "administrator", "author", "authors", "by", "none", "null", "undefined", "unknown", "n/a", "na",
     "editor", "webmaster", "root", "user", "guest", "default", "true", "false", "wordpress", "share", "follow",
@@ -51,28 +59,9 @@ def clean_names(stated: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def byline_names(lines: Iterable[str]) -> tuple[str, ...]:
-    """The authors in bylines: without what opens the line, and without the publisher, role or date behind a name."""
-    names: list[str] = []
-    for line in lines:
-        text = _without_opening(line)
-        people = [part for part in _split(_MAIL.sub("", text)) if part]
-        names.extend(name for n, name in enumerate(people) if not n or not looks_like_publisher(name))
-    return clean_names(
-        name.split(",")[0] if looks_like_publisher(name.rpartition(",")[2].strip()) else name for name in names
-    )
-
-
-def byline_publisher(line: str) -> str | None:
-    """The publisher that stands behind the name in a byline ("By Jane Doe, The Lindmouth Post"); None without one."""
-    parts = [part.strip(" .") for part in re.split(r"[,|]", _without_opening(line))]
-    return next((known_publisher(part) or part for part in parts[1:] if part and looks_like_publisher(part)), None)
-
-
-def _without_opening(line: str) -> str:
-    text = " ".join(_MARKUP.sub(" ", line).split())
-    opening = byline_opening(text)
-    return text[len(opening) :].lstrip(" :：") if opening and fold(text).startswith(fold(opening)) else text
+def are_role(part: str) -> bool:
+    """Whether what stands behind a name's comma says what its bearer does, rather than naming another person."""
+    return bool(_ROLE.search(part))
 
 
 def _split(text: str) -> list[str]:
@@ -88,12 +77,12 @@ def _at_commas(text: str) -> list[str]:
     """Names parted by commas; what follows a name and is none (a degree, a role) stays with it."""
     names: list[str] = []
     for part in (p.strip() for p in text.split(",")):
-        if names and (_ROLE.search(part) or (len(part.split()) < 2 and not part.istitle())):
+        if names and (_DEGREE.match(part) or _ROLE.search(part) or (len(part.split()) < 2 and not part.istitle())):
             names[-1] = f"{names[-1]}, {part}"
         elif part:
             names.append(part)
-    # "Doe, Jane": one name, turned round.
-    return [text] if len(names) == 2 and all(len(name.split()) == 1 for name in names) else names
+    # "Doe, Jane" is one name, turned round.
+    return [f"{names[1]} {names[0]}"] if len(names) == 2 and all(len(name.split()) == 1 for name in names) else names
 
 
 def _one_body(text: str) -> bool:
@@ -104,7 +93,7 @@ def _one_body(text: str) -> bool:
 def _bare(name: str) -> str:
     text = " ".join(name.split())
     for _ in range(2):
-        text = _TAIL.sub("", _without_label(text)).strip(" ,;:|–—-/•·*")
+        text = _INITIALS.sub("", _TAIL.sub("", _without_label(text))).strip(" ,;:|–—-/•·*")
     return text.lstrip("@").strip('"“”()[]') if not text.endswith(")") else text.lstrip("@")
 
 
@@ -124,6 +113,9 @@ def _is_name(text: str) -> bool:
         len(text) <= _MOST_CHARS
         and len(text.split()) <= _MOST_WORDS
         and not _ADDRESS.search(text)
+        and ":" not in text
+        and not _CODE.search(text)
+        and not (_LINK.match(text) and len(text.split()) > 1)
         and any(char.isalpha() for char in text)
-        and not text.endswith((".", "?", "!")) | (len(text.split()) > 4 and text.islower())
+        and not (len(text.split()) > 4 and (text.endswith((".", "?", "!")) or text.islower()))
     )

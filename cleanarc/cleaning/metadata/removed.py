@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher
 from cleanarc.cleaning.metadata.dates import find_days
-from cleanarc.cleaning.metadata.names import byline_names, byline_publisher
 from cleanarc.cleaning.metadata.publishers import labelled_publisher
 from cleanarc.formats.urls import http_url, is_bare_root
 from cleanarc.model import Kind, Ledger, Page

@@ -3,33 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from cleanarc.cleaning.metadata.claims import Offer
+from cleanarc.cleaning.metadata.sites import letters_of, site_letters
 from cleanarc.rules.folding import fold
 
 _PARTED = re.compile(
     r"\s+(?:[|\-–—―·•»«›‹~/\\]|::|--|\|\|)\s+|\s*[|｜_┃]\s*|\s*(?:--|：|::)\s*|(?P<weak>,\s+(?=[^,]*$)|:\s+)"
 )
-_LETTERS = re.compile(r"[\W_]+")
 _MOST_SITE_WORDS = 8
-_COMMON_LABELS = {
-    "www",
-    "www1",
-    "www2",
-    "m",
-    "amp",
-    "en",
-    "co",
-    "com",
-    "org",
-    "net",
-    "gov",
-    "edu",
-    "ac",
-    "blog",
-    "news",
-}
 
 
 # How much each source counts, fitted on the titles of some 900 articles: what readers see as the headline goes before
@@ -46,15 +28,15 @@ def best_title(offers: Sequence[Offer], sites: Iterable[str]) -> str | None:
     `sites` are names and addresses of the site. A heading counts fully when it shares words with what the head says,
     since others are labels of sections or of the site.
     """
-    names = {letters for site in sites for name in _site_names(site) if len(letters := _letters(name)) > 1}
-    ends = {_letters(offer.text) for offer in offers if len(offer.text.split()) > 2}
+    names = site_letters(sites)
+    ends = {letters_of(offer.text) for offer in offers if len(offer.text.split()) > 2}
     cleaned = [Offer(text, o.source) for o in offers if (text := without_site(o.text, names, ends))]
     heads = [_words(offer.text) for offer in cleaned if offer.source != "heading"]
     votes: dict[str, float] = {}
     wordings: dict[str, Counter[str]] = {}
     first_heading = True
     for offer in cleaned:
-        letters = _letters(offer.text)
+        letters = letters_of(offer.text)
         # The site's name alone is the title of no article.
         if not letters or letters in names:
             continue
@@ -80,12 +62,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", fold(text)))
 
 
-def without_site(title: str, names: set[str], ends: set[str]) -> str:
+def without_site(title: str, names: frozenset[str], ends: set[str]) -> str:
     """A title without the parts that name the site: behind its last separators, or before its first."""
     text = title.strip()
     for _ in range(3):
         cuts = list(_PARTED.finditer(text))
-        shorter = next((text[: c.start()] for c in cuts if _letters(text[: c.start()]) in ends), None)
+        shorter = next((text[: c.start()] for c in cuts if letters_of(text[: c.start()]) in ends), None)
         if not shorter and cuts and _is_site(text[cuts[-1].end() :], names, exactly=bool(cuts[-1]["weak"])):
             shorter = text[: cuts[-1].start()]
         if not shorter and cuts and _is_site(text[: cuts[0].start()], names, exactly=bool(cuts[0]["weak"])):
@@ -96,8 +78,8 @@ def without_site(title: str, names: set[str], ends: set[str]) -> str:
     return text
 
 
-def _is_site(part: str, names: set[str], *, exactly: bool) -> bool:
-    letters = _letters(part)
+def _is_site(part: str, names: frozenset[str], *, exactly: bool) -> bool:
+    letters = letters_of(part)
     initials = "".join(word[0] for word in re.findall(r"\w+", fold(part)))
     if letters in names:
         return True
@@ -112,13 +94,3 @@ def _is_site(part: str, names: set[str], *, exactly: bool) -> bool:
         or name == initials
         for name in alike
     )
-
-
-def _site_names(site: str) -> list[str]:
-    """The names that a site goes by: those in its address (https://www.example.co.uk: example), or itself."""
-    host = urlsplit(site).hostname if "://" in site else None
-    return [label for label in host.split(".")[:-1] if label not in _COMMON_LABELS] if host else [site]
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", fold(text))

@@ -1,78 +1,109 @@
-"""Bylines and dates that an HTML page shows beside its headline, known by their markup or their wording."""
+"""Bylines and dates that an HTML page shows beside its headline, known by their wording, their markup, their place."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 
+from cleanarc.cleaning.metadata.bylines import byline_names, marked_names, worded_byline
 from cleanarc.cleaning.metadata.dates import find_days
-from cleanarc.cleaning.metadata.names import byline_names
-from cleanarc.rules.bylines import byline_opening
-from cleanarc.rules.dates import is_date
+from cleanarc.model import Role
+from cleanarc.rules.prose import is_full_name
 from cleanarc.rules.view import Line, View
 
-_ABOVE = 8
-_BELOW = 30
-_NEAREST = 8
-_MOST_WORDS = 14
-_AUTHOR_TOKENS = {
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "writer",
-    "autor",
-    "auteur",
-    "autore",
-    "verfasser",
-    "redacteur",
-}
+_ABOVE = 6
+_BELOW = 25
+_BESIDE = 2
+_NEAREST = 6
+_MOST_WORDS = 20
+_DATE_WORDS = 12
+_NAME_WORDS = range(2, 5)
+_LONE_WITHIN = 8
+_PROSE_WORDS = 30
+_AUTHOR_TOKENS = {"author", "authors", "authorname", "byline", "bylines", "writer", "autor", "auteur", "autore"}
 _NOT_AUTHOR_TOKENS = {
-    "bio", "biography", "about", "description", "desc", "date", "time", "role", "job", "position", "share",
-    "related", "comment", "comments", "image", "avatar", "social", "follow", "recent", "posts", "sidebar"
+    "bio", "biography", "about", "description", "desc", "role", "job", "position", "share", "related", "comment",
+    "comments", "social", "follow", "recent", "sidebar", "nav", "menu", "reviewer", "reviewed", "editor",
 }  # fmt: skip
-_DATE_TOKENS = {
-    "date",
-    "dateline",
-    "published",
-    "publish",
-    "publication",
-    "posted",
-    "timestamp",
-    "pubdate",
-    "datum",
-    "fecha",
-    "time",
-    "datepublished",
-}
-_NOT_DATE_TOKENS = {"modified", "updated", "update", "related", "comment", "comments", "event", "sidebar", "recent"}
+_CHANGED = re.compile(
+    r"updat|modif|revis|review|edited|aktualisiert|geändert|mis à jour|\bmaj\b|actualiz|aggiornat|atualizad|bijgewerkt|"
+    r"gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|zaktualizowan|aktualiz|обновл|оновл|ενημερώ|güncelle|frissít|"
+    r"actualizat|diperbarui|cập nhật|تحديث|עודכן|更新|수정",
+    re.IGNORECASE,
+)
 
 
-def visible_authors(view: View) -> tuple[str, ...]:
-    """The authors that stand beside the headline."""
-    near = list(_near_headline(view))
-    worded = [line.text for line in near if byline_opening(line.text)]
-    return byline_names(worded) or byline_names(
-        line.text for line in near if _marked(line, _AUTHOR_TOKENS, _NOT_AUTHOR_TOKENS)
-    )
+@dataclass(frozen=True)
+class Headline:
+    """The short lines beside a page's headline, those below it first."""
+
+    lines: tuple[Line, ...]
+    repeated: frozenset[str] = frozenset()
+    """The lines of the page that stand in it more than once, as the author's name does in a box below the article."""
+
+    @cached_property
+    def bylines(self) -> tuple[str, ...]:
+        """The authors in lines that say so in words ("By Jane Doe")."""
+        first = next((named for line in self.lines if (named := worded_byline(line.text))), None)
+        return byline_names([first]) if first else ()
+
+    @cached_property
+    def marked_authors(self) -> tuple[str, ...]:
+        """The authors in lines that the page's markup says so of."""
+        named = (marked_names(line.text) for line in self.lines if _has(line, _AUTHOR_TOKENS, _NOT_AUTHOR_TOKENS))
+        return next((names for names in named if names), ())
+
+    @cached_property
+    def lone_name(self) -> tuple[str, ...]:
+        """A person's full name on a line of its own next to a date."""
+        dated = [n for n, line in enumerate(self.lines) if any(day.year for day in find_days(line.text))]
+        for n, line in enumerate(self.lines[:_LONE_WITHIN]):
+            beside = any(abs(n - other) <= _BESIDE for other in dated)
+            if beside and line.role is Role.PARAGRAPH and line.text in self.repeated and _is_person(line):
+                return marked_names(line.text)
+        return ()
+
+    def published(self, language: str | None) -> str | None:
+        """The first day that is not said to be one of a change; None when no line gives a whole day."""
+        return self._day(language, changed=False)
+
+    def changed(self, language: str | None) -> str | None:
+        """The first day that is said to be one of a change ("Updated 3 May 2021")."""
+        return self._day(language, changed=True)
+
+    def _day(self, language: str | None, *, changed: bool) -> str | None:
+        for line in (line for line in self.lines if line.words <= _DATE_WORDS):
+            for day in find_days(line.text, language):
+                if day.iso and bool(_CHANGED.search(day.label)) is changed:
+                    return day.iso
+        return None
 
 
-def visible_date(view: View, language: str | None) -> str | None:
-    """The day that stands beside the headline."""
-    near = [
-        line for line in _near_headline(view) if is_date(line.text) or _marked(line, _DATE_TOKENS, _NOT_DATE_TOKENS)
-    ]
-    days = (day.iso for line in near for day in find_days(line.text, language))
-    return next((day for day in days if day), None)
+def _is_person(line: Line) -> bool:
+    return line.words in _NAME_WORDS and is_full_name(line.text) and line.text[-1].isalpha()
 
 
-def _near_headline(view: View) -> Iterator[Line]:
-    """Lines of few words around the headline; none where the page does not show it."""
-    at = next((n for n, line in enumerate(view.lines) if view.folded_title and view.folded_title in line.folded), None)
-    if at is None:
-        at = next((n for n, line in enumerate(view.lines) if line.dom and line.dom.tag == "h1"), None)
-    if at is not None:
-        lines = [*view.lines[at : at + _BELOW], *view.lines[max(0, at - _ABOVE) : at]]
-        yield from (line for line in lines if line.words <= _MOST_WORDS)
+def find_headline(view: View) -> Headline:
+    """What stands beside a page's headline: up to the second paragraph below it, and a little above."""
+    at = _headline_at(view.lines, view.folded_title)
+    prose = [n for n, line in enumerate(view.lines) if line.words > _PROSE_WORDS and n > at]
+    end = min([*prose[1:2], at + _BELOW])
+    near = (*view.lines[at + 1 : end], *view.lines[max(0, at - _ABOVE) : at])
+    counts = Counter(line.text for line in view.lines)
+    repeated = frozenset(line.text for line in near if counts[line.text] > 1)
+    return Headline(tuple(line for line in near if line.words <= _MOST_WORDS), repeated)
 
 
-def _marked(line: Line, wanted: set[str], unwanted: set[str]) -> bool:
+def _headline_at(lines: tuple[Line, ...], title: str) -> int:
+    """The headline's line: a heading that is the title, a line that is or has it, any <h1>; else the first prose."""
+    h1 = {n for n, line in enumerate(lines) if line.dom and line.dom.tag == "h1"}
+    has = [n for n, line in enumerate(lines) if title and title in line.folded]
+    whole = [n for n in has if lines[n].folded == title]
+    same = [n for n in has if n in h1]
+    prose = [n for n, line in enumerate(lines) if line.words > _PROSE_WORDS]
+    return next(iter([*same, *whole[-1:], *has, *sorted(h1), *prose]), 0)
+
+
+def _has(line: Line, wanted: set[str], unwanted: set[str]) -> bool:
     tokens = line.dom.tokens[:_NEAREST] if line.dom else ()
     return any(token in wanted for token in tokens) and not any(token in unwanted for token in tokens)

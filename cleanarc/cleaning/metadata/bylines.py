@@ -1,0 +1,97 @@
+"""Authors in lines that a page shows: bylines such as "By Jane Doe, The Lindmouth Post | 3 May 2021"."""
+
+import re
+from collections.abc import Iterable
+
+from cleanarc.cleaning.metadata.dates import is_month, without_days
+from cleanarc.cleaning.metadata.names import are_role, clean_names
+from cleanarc.cleaning.metadata.publishers import known_publisher, looks_like_publisher
+from cleanarc.rules.bylines import byline_opening
+from cleanarc.rules.folding import fold
+from cleanarc.rules.frame_words import frame_words
+from cleanarc.rules.prose import is_full_name
+
+_MARKUP = re.compile(r"<[^<>]*>|&nbsp;")
+_PARTED = re.compile(r"\s*[|•·⋅●・∙►→\n\t]\s*|\s+[-–—]\s+")
+# "Published 3 May by Jane Doe", "Posted byJane": the rest of the part names the author. English alone writes so.
+_BY = re.compile(
+    r"(?:^|(?<=\s))(?:[Ww]ritten |[Pp]osted |[Pp]ublished |[Aa]uthored )?(?:[Bb]y|BY)(?=[:\s]|[A-Z])"
+    r"\s*:?\s*(?=[^\W\d_])"
+)
+_NAME_ENDS = re.compile(
+    r"\s+(?:in|on|for|at|from|writes|updated|published|posted|edited|reviewed|photo(?:s|graph(?:s|y|ed)?)?|illustrat\w+|"
+    r"last|view|follow|guest|contributor)\b|(?<=\w{4})(?<!\bProf)\.\s+(?=\w{2,})|\(|\d",
+    re.IGNORECASE,
+)
+_MOST_NAME_WORDS = 5
+
+
+def byline_names(lines: Iterable[str]) -> tuple[str, ...]:
+    """The authors in bylines: without what opens the line, and without the publisher, role or date behind a name."""
+    return clean_names(name for line in lines for name in _people(_after_opening(line) or line))
+
+
+def worded_byline(line: str) -> str | None:
+    """The part of a line behind "By" or its like in any language; None for a line that is no byline."""
+    text = _after_opening(line)
+    return text if text and any(_starts_as_name(name) for name in _people(text)) else None
+
+
+def marked_names(line: str) -> tuple[str, ...]:
+    """The names in a line that its markup says is of the author, such as "Jane Doe | Senior Writer | July 2, 2025"."""
+    people = _people(_after_opening(line) or line)
+    return clean_names(name for name in people if _is_capitalised(name))
+
+
+def byline_publisher(line: str) -> str | None:
+    """The publisher that stands behind the name in a byline ("By Jane Doe, The Lindmouth Post"); None without one."""
+    parts = [part.strip(" .") for part in re.split(r"[,|]", _after_opening(line) or line)]
+    return next((known_publisher(part) or part for part in parts[1:] if part and looks_like_publisher(part)), None)
+
+
+def _after_opening(line: str) -> str | None:
+    """What stands behind the words that open a byline; None when none do."""
+    text = " ".join(_MARKUP.sub(" ", line).split())
+    opening = byline_opening(text)
+    if opening and fold(text).startswith(fold(opening)):
+        return text[len(opening) :].lstrip(" :：")
+    for part in _PARTED.split(without_days(text)):
+        if (by := _BY.search(part)) and (by.start() == 0 or by.start() < len(part) // 2):
+            return part[by.end() :]
+    return None
+
+
+def _people(text: str) -> list[str]:
+    """The parts of a byline's rest that are people: all up to the first role, publisher or date."""
+    first = next((part for part in _PARTED.split(without_days(text)) if part.strip(" ,.:")), "")
+    end = _NAME_ENDS.search(first)
+    named = first[: end.start()] if end else first
+    people: list[str] = []
+    for part in (_without_role(part.strip(" .:")) for part in named.split(",")):
+        # A lone word behind a full name is the place that it was written in.
+        if people and (looks_like_publisher(part) or are_role(part) or _is_place(part, people[-1])):
+            break
+        if part and fold(part) not in frame_words().date_labels:
+            people.append(part)
+    return [", ".join(people)] if people else []
+
+
+def _is_place(part: str, before: str) -> bool:
+    return len(before.split()) > 1 and part.istitle() and len(part.split()) == 1
+
+
+def _without_role(part: str) -> str:
+    """A part up to the role or month that is glued to a full name ("Jane Doe Senior Writer", "Jane Doe May")."""
+    words = part.split()
+    end = next((n for n, word in enumerate(words) if n > 1 and (are_role(word) or is_month(word))), len(words))
+    return " ".join(words[:end]).rstrip(" &–—-")
+
+
+def _starts_as_name(name: str) -> bool:
+    words = name.removeprefix("the ").split()
+    return bool(words) and not words[0][0].islower()
+
+
+def _is_capitalised(name: str) -> bool:
+    words = name.split()
+    return len(words) <= _MOST_NAME_WORDS * 4 and (is_full_name(" ".join(words[:2])) or len(words) == 1)
