@@ -5,6 +5,7 @@ the head or tail of the page: menus, share rows and stacked widget headings are 
 paragraphs is none.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,8 @@ _SHORT = 12
 _MENU = 6
 """Words in the longest line of a menu."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
-_SPOKEN = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "»", "—", "–")
+_SPOKEN = re.compile(r"[—–]|[\"“„«”'‘「『»](?!.{0,40}\w[\"“”»«'’」』])")
+"""A quotation mark or dash that opens a line, unless it only quotes a name there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def find_phrases(lines: Sequence[Line]) -> Mapping[int, Phrase]:
         line.index: phrase
         for line in lines
         if line.role not in _NO_PHRASES
-        and (phrase := phrases.find(line.bare, line.words, spoken=line.text.startswith(_SPOKEN)))
+        and (phrase := phrases.find(line.bare, line.words, spoken=bool(_SPOKEN.match(line.text))))
     }
 
 
