@@ -1,7 +1,7 @@
 """The whole cleaning of one document, on one screen."""
 
 from cleanarc.cleaning.decode import Decoded, decode
-from cleanarc.cleaning.limits import unfit, within_limits
+from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.metadata import find_metadata, known_title
 from cleanarc.cleaning.propose import propose
 from cleanarc.cleaning.render import RENDERER, apply, render
@@ -19,7 +19,7 @@ def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    segmented = within_limits(segment(decoded.text, is_html=is_html))
+    segmented = segment(decoded.text, is_html=is_html)
     page = segmented.page
     title = known_title(segmented.head, capture.url)
     view = View(page, lines_of(page, segmented.doms), title, capture.url, is_html)

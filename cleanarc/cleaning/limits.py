@@ -1,7 +1,6 @@
 """What is too much, or nothing at all, to clean. Limits are counts, so that they fall alike on every machine."""
 
-from cleanarc.cleaning.segmented import Segmented
-from cleanarc.model import Capture, Page, Problem
+from cleanarc.model import Capture, Problem
 
 MAX_BYTES = 32 * 2**20
 """A page with all its images inside may have ten megabytes, one without hardly ever one."""
@@ -22,14 +21,12 @@ def unfit(capture: Capture) -> Problem | None:
     return None
 
 
-def within_limits(segmented: Segmented) -> Segmented:
-    """The page as segmented, or an empty one with a problem when there is more text than an article can have."""
-    length, blocks = len(segmented.page.text), len(segmented.page.blocks)
-    if length > MAX_TEXT:
-        much = f"{length} characters of text; at most {MAX_TEXT} are cleaned"
+def too_long(text: str, blocks: int = 0) -> Problem | None:
+    """What a page has too much of, its visible text or the blocks that it is cut into; None when it can be cleaned."""
+    if len(text) > MAX_TEXT:
+        much = f"{len(text)} characters of text; at most {MAX_TEXT} are cleaned"
     elif blocks > MAX_BLOCKS:
         much = f"{blocks} lines or paragraphs; at most {MAX_BLOCKS} are cleaned"
     else:
-        return segmented
-    problem = Problem("too-large", f"The page has {much}.")
-    return Segmented(Page("", ()), head=segmented.head, problems=(*segmented.problems, problem))
+        return None
+    return Problem("too-large", f"The page has {much}.")

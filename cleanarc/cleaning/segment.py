@@ -1,12 +1,23 @@
 """From decoded text to a page: HTML by its tree, plain text by its lines."""
 
+from cleanarc.cleaning.limits import too_long
 from cleanarc.cleaning.segment_html import segment_html
 from cleanarc.cleaning.segment_text import segment_text
 from cleanarc.cleaning.segmented import Segmented
+from cleanarc.model import Page
 
 SEGMENTER = "1"
 
 
 def segment(text: str, *, is_html: bool) -> Segmented:
-    """The page of a document, with what is known of each block. The page is empty when there is nothing to see."""
-    return segment_html(text) if is_html else segment_text(text)
+    """The page of a document, with what is known of each block. The page is empty when there is nothing to see.
+
+    It is empty as well, with a problem, when there is more of it than is cleaned: plain text is measured before it is
+    cut into blocks, HTML has limits of its own before it is parsed.
+    """
+    if not is_html and (problem := too_long(text)):
+        return Segmented(Page("", ()), problems=(problem,))
+    segmented = segment_html(text) if is_html else segment_text(text)
+    if problem := too_long(segmented.page.text, len(segmented.page.blocks)):
+        return Segmented(Page("", ()), head=segmented.head, problems=(*segmented.problems, problem))
+    return segmented

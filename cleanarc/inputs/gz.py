@@ -23,7 +23,7 @@ def unpack(data: bytes) -> Unpacked:
     """The bytes inside gzip data, all members of it. Nothing is raised, and no more than SOURCE_BYTES are unpacked."""
     if not data.startswith(_MAGIC):
         # An empty file is told by the reader.
-        note = Problem("misdeclared", "The name says gzip, but the content is not packed and was taken as it is.")
+        note = Problem("misdeclared", "The name says gzip, but the content is not packed.")
         return Unpacked(data, (note,) if data else ())
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:

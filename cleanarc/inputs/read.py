@@ -64,12 +64,19 @@ def read(found: Found) -> Read | Unusable:
         return _unusable(found, "empty", "It has no bytes.")
     suffix = name.suffix.lower()
     media_type = sniff(data)
-    if suffix not in _NAMED and (media_type not in {HTML, TEXT} or (media_type == TEXT and suffix in _NEVER_TEXT)):
-        if problems:
-            return Unusable(found.relative, problems[0])
-        return _unusable(found, "unsupported", f"It is neither HTML nor plain text ({media_type}).")
+    if suffix not in _NAMED and (refusals := _no_document(suffix, media_type)):
+        return Unusable(found.relative, (problems + refusals)[0])
     hints = hints_of(data) if media_type == HTML else Hints()
     return Read(data, media_type, _warc_date(status.st_mtime_ns), hints, problems + _misdeclared(suffix, media_type))
+
+
+def _no_document(suffix: str, media_type: str) -> tuple[Problem, ...]:
+    """Why a file whose suffix does not say that it is a document is none; empty when it is one."""
+    if media_type == TEXT and suffix in _NEVER_TEXT:
+        return (Problem("unsupported", f"A {suffix} file is taken only when it holds HTML."),)
+    if media_type not in {HTML, TEXT}:
+        return (Problem("unsupported", f"It is neither HTML nor plain text ({media_type})."),)
+    return ()
 
 
 def _misdeclared(suffix: str, media_type: str) -> tuple[Problem, ...]:

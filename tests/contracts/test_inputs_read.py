@@ -37,6 +37,7 @@ def read_file(folder: Path, name: str, data: bytes) -> Read | Unusable:
         ("a", TEXT, "text/plain", []),
         ("a.article", HTML, "text/html", []),
         ("a.json", HTML, "text/html", []),
+        ("a.gz", HTML, "text/html", ["misdeclared"]),
         ("a.html", PNG, "image/png", []),
         ("a.txt", b"%PDF-1.7\nobj", "application/pdf", []),
         ("a.html", b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n", "application/warc", []),
