@@ -20,7 +20,7 @@ _TIME = re.compile(
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª|°|-го|'inci)?")
 _EAST_DAY = re.compile(r"[(]?(?:星期|周|曜|요일)?[月火水木金土日一二三四五六天월화수목금토일](?:曜日|曜|요일)?[)]?")
 _OFFSET = re.compile(r"[+-]\d{1,2}:?\d{0,2}")
-_SPLIT = re.compile(r"[\s,|·•/()\[\]–—]+|(?<=\D)-(?=\D)")
+_SPLIT = re.compile(r"(?:[\s,|•·()\[\]–—]|(?<!\d)/|/(?!\d))+|(?<=\D)-(?=\D)")
 _MONTH_ENDING = 5
 
 

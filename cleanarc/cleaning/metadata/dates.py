@@ -61,6 +61,7 @@ _MONTH_FIRST = {"en-us", "en-ph"}
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+_NAMED_PATH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=[/._-]|$)", re.IGNORECASE)
 _LAST_YEAR = 2100
 # Thai years count from 543 BC.
 _BUDDHIST = 543
@@ -110,9 +111,13 @@ def machine_date(value: str) -> str | None:
 
 
 def url_day(url: str | None) -> str | None:
-    """The day in a path such as /2020/01/10/ or /2020-01-10-; None when there is none."""
-    match = _PATH.search((url or "").split("?")[0].partition("://")[2])
-    return _valid(*(int(part) for part in match.groups())) if match else None
+    """The day in a path such as /2020/01/10/, /2020-01-10- or /2020/jan/10/; None when there is none."""
+    path = (url or "").split("?")[0].partition("://")[2]
+    if match := _PATH.search(path):
+        return _valid(*(int(part) for part in match.groups()))
+    if (named := _NAMED_PATH.search(path)) and (month := _month(named[2], "en")):
+        return _valid(int(named[1]), month, int(named[3]))
+    return None
 
 
 def _day(match: re.Match[str], language: str) -> Day | None:

@@ -34,7 +34,7 @@ def read_removed(page: Page, ledger: Ledger, language: str | None) -> RemovedFac
     return RemovedFacts(
         title=next(_titles(page, ledger), None),
         authors=byline_names(bylines),
-        date=_date([*_texts(page, ledger, Kind.DATE), *bylines], page, language),
+        date=_date([*_texts(page, ledger, Kind.DATE), *bylines, *labels], page, language),
         publisher=_first(labelled_publisher(t) for t in _texts(page, ledger, Kind.SOURCE))
         or _first(byline_publisher(t) for t in bylines),
         url=_first(_address(text) for text in labels),
