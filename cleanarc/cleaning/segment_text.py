@@ -82,14 +82,14 @@ def _fences(runs: tuple[Run, ...]) -> tuple[set[int], set[int]]:
 def _may_be_verse(n: int, prose: list[int], stretch: Run) -> bool:
     """Whether a run of short lines is verse, an address or the like, rather than headings or menus.
 
-    In a text without prose all such runs are; in one with prose they stand between its paragraphs.
+    In a text without prose all such runs are; in one with prose its first run is rather a headline and its byline.
     """
     if any(_size(line.text) > _VERSE_CHARS for line in stretch):
         return False
     if not prose:
         return len(stretch) > 1
     open_ended = sum(not _SENTENCE.search(line.text) for line in stretch)
-    return prose[0] < n < prose[-1] and len(stretch) >= _VERSE_LINES and 2 * open_ended >= len(stretch)
+    return n > 0 and len(stretch) >= _VERSE_LINES and 2 * open_ended >= len(stretch)
 
 
 def _shaped(run: Run, groups: Iterator[int], *, is_verse: bool) -> Iterator[_Piece]:

@@ -11,7 +11,7 @@ _MOST_WORDS = 18
 _LABEL_WORDS = 5
 _BARE_WORDS = 9
 _PART = re.compile(r"\s*[,|;·•()\[\]–—/]\s*|\s+-\s+|\s+@")
-_GLUED_LABEL = re.compile(r"^(文|撰文|图文)[/:]")
+_GLUED_LABEL = re.compile(r"^(?:取材・)?(?:文|撰文|图文)[/:・＝]")
 
 
 def byline_opening(text: str) -> str | None:

@@ -6,6 +6,9 @@ from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
 
 _MOST_WORDS = 16
+_MOST_CHARS = 160
+_MOST_CHARS_WITHOUT_DIGIT = 24
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:18|19|20|21|24|25|13|14)\d\d|۱[۳۴]\d\d|[٢۲]\d{3}")
 """A year: of the common era, Buddhist (25..), Hijri (14..) or Persian (13.., 14..), in any digits."""
 _NUMERIC = re.compile(
@@ -29,6 +32,8 @@ def is_date(text: str) -> bool:
 
     A day and month do without a year only after a label. "10 January 20" counts: extractors cut years short.
     """
+    if len(text) > _MOST_CHARS or (len(text) > _MOST_CHARS_WITHOUT_DIGIT and not _DIGIT.search(text)):
+        return False
     folded = fold(text).rstrip(". ")
     rest, labelled = _without_label(folded)
     if not rest:

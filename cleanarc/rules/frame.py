@@ -1,7 +1,9 @@
 """Where an article's frame ends and its body starts: title, byline, date and captions stand above the first prose."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from cleanarc.model import Role
@@ -19,6 +21,7 @@ _PROSE_ABOVE = 2
 """Most paragraphs (standfirst, pull quote) that may stand above a line of the frame."""
 _TITLE_WORDS = range(4, 31)
 _TITLE_CHARS = 220
+_DATE_WORDS = 16
 _KICKERS = 2
 _KICKER_WORDS = 3
 _SOURCE_NAME_WORDS = 5
@@ -30,7 +33,8 @@ class Frame:
 
     `title` is the headline's line, None where none is sure. `folded_title` is the headline, folded: the page's own
     where the page told it, else that line's; empty when not known. `is_sure`: the title is told by more than its
-    shape and place, such as a byline below it.
+    shape and place, such as a byline below it. `is_chronicle`: the page is parted by days, and the line right above
+    the body is the first of them.
     """
 
     lines: tuple[Line, ...] = ()
@@ -38,6 +42,7 @@ class Frame:
     title: Line | None = None
     folded_title: str = ""
     is_sure: bool = False
+    is_chronicle: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,11 @@ class _Seen:
     lines: tuple[Line, ...]
     folded_title: str
     prompts: Collection[int]
+
+    @cached_property
+    def days(self) -> Collection[str]:
+        """The days that lines of the page tell. A chronicle has several, with prose between them: they are its text."""
+        return {_day(line) for line in self.lines if line.words <= _DATE_WORDS and is_date(line.text)}
 
 
 def find_frame(lines: tuple[Line, ...], title: str | None, prompts: Collection[int], *, is_html: bool) -> Frame:
@@ -59,8 +69,9 @@ def find_frame(lines: tuple[Line, ...], title: str | None, prompts: Collection[i
         return Frame(folded_title=seen.folded_title)
     above = lines[start:body]
     found, sure = _title(seen, above)
+    chronicle = _is_day_of_chronicle(seen, body)
     folded = seen.folded_title or (_bare(found.folded) if found else "")
-    return Frame(above, lines[body], found, folded, is_sure=found is not None and sure)
+    return Frame(above, lines[body], found, folded, is_sure=found is not None and sure, is_chronicle=chronicle)
 
 
 def is_title(line: Line, folded_title: str) -> bool:
@@ -93,7 +104,7 @@ def _body(seen: _Seen, start: int) -> int | None:
     passed = 0
     above: set[str] = set()
     for n, line in enumerate(seen.lines[start : start + _HEAD_LINES], start):
-        if _marks_frame(seen.lines[n + 1 :], line, above, below_prose=passed > 0):
+        if _marks_frame(line, above, seen.days, below_prose=passed > 0):
             body = None
         elif is_prose(line) and not is_caption(line.text):
             passed += 1
@@ -109,14 +120,18 @@ def _first_prose(lines: tuple[Line, ...], start: int) -> int | None:
     return next((n for n, line in enumerate(lines[: start + _HEAD_LINES]) if n >= start and is_prose(line)), None)
 
 
-def _marks_frame(below: tuple[Line, ...], line: Line, above: Collection[str], *, below_prose: bool) -> bool:
+def _marks_frame(line: Line, above: Collection[str], days: Collection[str], *, below_prose: bool) -> bool:
     """Whether a line shows that the body is still to come: a byline, a dated line, the title again."""
     if byline_opening(line.text) is not None:
         return True
     if is_date(line.text):
-        # A live blog has several dates, and they are its text.
-        return not below_prose or (has_year(line.text) and not any(is_date(other.text) for other in below))
+        return not below_prose or (len(days) == 1 and _day(line) in days)
     return below_prose and line.words >= _TITLE_WORDS.start and line.folded in above and not is_prose(line)
+
+
+def _day(line: Line) -> str:
+    """What tells one day from another in a line that is a date: its first number, be the rest cut short."""
+    return next(iter(re.findall(r"\d+", line.text)), "")
 
 
 def _title(seen: _Seen, above: tuple[Line, ...]) -> tuple[Line | None, bool]:
@@ -135,6 +150,13 @@ def _title(seen: _Seen, above: tuple[Line, ...]) -> tuple[Line | None, bool]:
         sure = any(is_label(line.text) for line in above if line.index > first.index) or _names_source(before)
         return (first, sure) if sure or _is_small(seen, before) else (None, False)
     return _short_title(seen, above), True
+
+
+def _is_day_of_chronicle(seen: _Seen, body: int) -> bool:
+    """Whether the line above the body is a day, and so is another line below it that stands above prose."""
+    if body == 0 or not is_date(seen.lines[body - 1].text) or len(seen.days) < 2:
+        return False
+    return any(is_date(line.text) and is_prose(below) for line, below in pairwise(seen.lines[body:]))
 
 
 def _names_source(before: list[Line]) -> bool:
@@ -167,7 +189,7 @@ def _short_title(seen: _Seen, above: tuple[Line, ...]) -> Line | None:
 def _could_be_title(seen: _Seen, line: Line) -> bool:
     text = line.text.rstrip()
     return (
-        line.role in (Role.PARAGRAPH, Role.HEADING)
+        line.role in (Role.PARAGRAPH, Role.HEADING, Role.LINE)
         and len(text) <= _TITLE_CHARS
         and not text[:1].islower()
         and " | " not in text

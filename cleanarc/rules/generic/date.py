@@ -10,7 +10,8 @@ from cleanarc.rules.view import View
 
 
 def _propose(view: View) -> Iterator[Proposal]:
-    for line in view.frame.lines:
+    frame = view.frame
+    for line in frame.lines[:-1] if frame.is_chronicle else frame.lines:
         if is_empty_label(line.text):
             yield RULE.remove(line, "the label of a date with nothing behind it")
         elif is_date(line.text):
@@ -42,6 +43,7 @@ RULE = Rule(
         page("May 2021 was wet", BODY["en"], "The day after 3 May", BODY["en"]),
         page("Am 3. Mai 2021 im Hafen", BODY["de"]),
         page(BODY["en"], "Date: not known", BODY["en"]),
+        page("Chronicle of the harbour of Lindmouth", "3 May 1921", BODY["en"], "4 June 1950", BODY["en"]),
     ),
     propose=_propose,
 )

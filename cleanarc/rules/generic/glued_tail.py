@@ -1,6 +1,7 @@
 """The label of a link or a badge that got glued to an article's last sentence: "… the port said. Source"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleanarc.model import Kind, Proposal, Role, Span
@@ -20,10 +21,13 @@ _BODY = "The harbour of Lindmouth reopened on Monday after six weeks of dredging
 
 
 def _propose(view: View) -> Iterator[Proposal]:
-    prose = [line for line in view.lines if line.role is Role.PARAGRAPH and (is_prose(line) or _tail_of(line))]
+    above = view.frame.body.index if view.frame.body else 0
+    below = (line for line in view.lines if line.index >= above and line.role is Role.PARAGRAPH)
+    prose = [line for line in below if is_prose(line) or _tail_of(line)]
     labelled = [(line, *found) for line in prose if (found := _labelled_tail(line))]
+    times = Counter(label for *_, label in labelled)
     for line, behind, kind, label in labelled:
-        again = sum(other == label for *_, other in labelled) > 1
+        again = times[label] > 1
         if line is prose[-1] or again:
             where = "behind several paragraphs" if again else "behind the last sentence"
             yield RULE.remove(_in(line, behind), f"the link label {label!r} is glued on {where}", kind=Kind(kind))
@@ -66,7 +70,8 @@ def _orphan(prose: list[Line]) -> Span | None:
         return None
     ended = sum(ends_sentence(line.text) for line in others)
     started = sum(not line.text.lstrip("\"'“”‘’«„ ")[:1].islower() for line in others)
-    enough = len(others) >= 3 and min(ended, started - 1) >= _ENDED_SHARE * len(others) - 1
+    # One start in small letters is pardoned: a lost drop cap.
+    enough = len(others) >= 2 and ended >= _ENDED_SHARE * len(others) and started >= len(others) - 1
     return Span(tail.start("gap"), len(last.text)) if enough else None
 
 

@@ -22,7 +22,7 @@ def _propose(view: View) -> Iterator[Proposal]:
     for line in above:
         if (
             line.words <= _MOST_WORDS
-            and line.role in (Role.PARAGRAPH, Role.HEADING)
+            and line.role in (Role.PARAGRAPH, Role.HEADING, Role.LINE)
             and not ends_in_full_stop(line.text)
         ):
             yield RULE.remove(line, "a short line above the headline", score=0.7)

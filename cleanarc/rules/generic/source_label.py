@@ -19,7 +19,7 @@ def _propose(view: View) -> Iterator[Proposal]:
     prose = [line.index for line in view.lines if is_prose(line)]
     for line in view.lines:
         at_edge = not prose or line.index < prose[0] or line.index > prose[-1] or line in view.frame.lines
-        if at_edge and line.role is Role.PARAGRAPH and (label := _label(line)):
+        if at_edge and line.role in (Role.PARAGRAPH, Role.LINE) and (label := _label(line)):
             yield RULE.remove(line, f"the whole line names a source, after {label!r}")
     yield from _digest_label(view)
 
