@@ -12,6 +12,12 @@ from cleanarc.inputs.names import Globs, encoded, sort_key
 from cleanarc.model import Problem
 
 _KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+_LINK_ERRORS = {errno.ELOOP: "link-loop", errno.ENOENT: "broken-link", errno.ENOTDIR: "broken-link"}
+_REFUSALS = {
+    "link-loop": "The link leads back to where it stands.",
+    "link-out": "The link leads out of the folder that was named: name its target as well, if it is wanted.",
+    "broken-link": "The link leads to nothing.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,40 +69,38 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _step(
     folder: Folder, entry: os.DirEntry[str], relative: str, followed: set[Path]
 ) -> Iterator[Found | Unusable | Folder]:
-    real = folder.real / entry.name
-    if entry.is_symlink():
-        try:
-            real = Path(os.path.realpath(entry.path, strict=True))
-        except OSError as error:
-            yield _refused(relative, "link-loop" if error.errno == errno.ELOOP else "broken-link")
-            return
-        if not real.is_relative_to(folder.inside):
-            yield _refused(relative, "link-out")
-            return
-        if real in folder.above:
-            yield _refused(relative, "link-loop")
-            return
+    target = _target(folder, entry) if entry.is_symlink() else folder.real / entry.name
+    if isinstance(target, str):
+        yield Unusable(relative, Problem(target, _REFUSALS[target]))
+        return
     # What lies in a linked folder counts as linked to: so the walk ends, however links cross.
     if entry.is_symlink() or (folder.by_link and entry.is_dir()):
-        if real in followed:
+        if target in followed:
             return
-        followed.add(real)
-    mode = entry.stat().st_mode
-    if stat.S_ISDIR(mode):
-        yield folder.below(entry.name, relative, real, by_link=entry.is_symlink())
-    elif stat.S_ISREG(mode):
-        yield Found(folder.file / entry.name, relative)
+        followed.add(target)
+    if entry.is_dir():
+        yield folder.below(entry.name, relative, target, by_link=entry.is_symlink())
     else:
-        kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-        yield Unusable(relative, Problem("not-a-file", f"It is {kind}, not a file."))
+        yield as_file(Found(folder.file / entry.name, relative))
 
 
-_REFUSALS = {
-    "link-loop": "The link leads back to where it stands.",
-    "link-out": "The link leads out of the folder that was named: name its target as well, if it is wanted.",
-    "broken-link": "The link leads to nothing.",
-}
+def _target(folder: Folder, entry: os.DirEntry[str]) -> Path | str:
+    """Where a link leads, or the code of the problem that forbids to follow it."""
+    try:
+        target = Path(os.path.realpath(entry.path, strict=True))
+    except OSError as error:
+        if error.errno in _LINK_ERRORS:
+            return _LINK_ERRORS[error.errno]
+        raise
+    if not target.is_relative_to(folder.inside):
+        return "link-out"
+    return "link-loop" if target in folder.above else target
 
 
-def _refused(relative: str, code: str) -> Unusable:
-    return Unusable(relative, Problem(code, _REFUSALS[code]))
+def as_file(found: Found) -> Found | Unusable:
+    """What was found, when it is a file that can be read to its end; raises OSError when it is gone."""
+    mode = found.file.stat().st_mode
+    if stat.S_ISREG(mode):
+        return found
+    kind = _KINDS.get(stat.S_IFMT(mode), "something else")
+    return Unusable(found.relative, Problem("not-a-file", f"It is {kind}, not a file."))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleanarc.errors import UsageError
-from cleanarc.inputs.folder import Folder, steps
-from cleanarc.inputs.found import Found, Unusable
+from cleanarc.inputs.folder import Folder, as_file, steps
+from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.names import Globs, encoded, sort_key
 
 
@@ -65,7 +65,10 @@ def _walk(tops: list[Folder | Found], globs: Globs) -> Iterator[Found | Unusable
         if isinstance(top, Folder):
             yield from _below(top, globs)
         elif globs.take(top.relative):
-            yield top
+            try:
+                yield as_file(top)
+            except OSError as error:
+                yield unreadable(top.relative, error)
 
 
 def _below(top: Folder, globs: Globs) -> Iterator[Found | Unusable]:

@@ -96,6 +96,7 @@ def test_what_is_no_file_is_a_problem(tmp_path: Path) -> None:
             "socket": "not-a-file",
         }
     assert found(inside) == ["a.txt"]
+    assert codes(inside / "pipe.txt") == {"pipe.txt": "not-a-file"}
 
 
 def test_a_folder_that_goes_while_we_look_is_a_problem(tmp_path: Path) -> None:
@@ -104,6 +105,9 @@ def test_a_folder_that_goes_while_we_look_is_a_problem(tmp_path: Path) -> None:
     next(steps)
     (tmp_path / "m").rename(tmp_path / "elsewhere")
     assert [(type(step), step.relative) for step in steps] == [(Unusable, "m"), (Found, "z.txt")]
+    steps = walk([tmp_path / "a.txt"])
+    (tmp_path / "a.txt").unlink()
+    assert [(type(step), step.relative) for step in steps] == [(Unusable, "a.txt")]
 
 
 def test_folders_deeper_than_a_path_may_be_long(tmp_path: Path) -> None:
