@@ -20,6 +20,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "bridge.txt").write_text(STORY, "utf-8")
     (folder / "north" / "mayor.txt").write_text(NOTE, "utf-8")
     (folder / "north" / "copy.txt").write_text(NOTE, "utf-8")
+    (folder / "summary.txt").write_text("The ferry was late, and late again. " * 10_000, "utf-8")
     (folder / "empty.html").touch()
     return folder
 
@@ -35,12 +36,12 @@ def archive(pages: Path) -> Path:
 def test_an_ingest_tells_what_it_did(pages: Path, tmp_path: Path) -> None:
     done = run("ingest", pages, "--archive", tmp_path / "a", "--json")
     report = json.loads(done.stdout)
-    assert (done.exit_code, report["added"], report["skipped"]) == (0, 2, 0)
+    assert (done.exit_code, report["added"], report["skipped"]) == (0, 3, 0)
     (problem,) = report["problems"]
     assert (problem["source"], problem["name"], problem["code"]) == ("empty.html", None, "empty")
     assert "empty.html: empty: " in done.stderr
     again = run("ingest", pages, "--archive", tmp_path / "a")
-    assert re.search(r"added +0\s+known +3\b", again.stdout)
+    assert re.search(r"added +0\s+known +4\b", again.stdout)
 
 
 def test_a_dry_run_writes_nothing_and_tells_the_same(pages: Path, tmp_path: Path) -> None:
@@ -57,7 +58,7 @@ def test_strict_ends_with_one_and_the_log_has_it_all(pages: Path, tmp_path: Path
     lines = log.read_text("utf-8").splitlines()
     assert all(re.match(r"\d{4}-\d\d-\d\dT[\d:.]+Z (INFO|WARNING) ", line) for line in lines)
     assert any("WARNING empty.html: empty: " in line for line in lines)
-    assert sum(" done " in line for line in lines) == 3
+    assert sum(" done " in line for line in lines) == 4
 
 
 def test_the_same_facts_before_and_after_a_rebuild(archive: Path) -> None:
@@ -109,7 +110,7 @@ def test_explain_shows_file_and_document_alike(pages: Path, archive: Path) -> No
 
 def test_export_to_a_pipe_and_to_a_folder(archive: Path, tmp_path: Path) -> None:
     rows = run("export", "--as", "jsonl", "--archive", archive).stdout
-    assert [json.loads(row)["id"][:3] for row in rows.splitlines()] == ["000", "001"]
+    assert [json.loads(row)["id"][:3] for row in rows.splitlines()] == ["000", "001", "002"]
     assert run("export", "--as", "txt", "-o", tmp_path / "out", "--archive", archive).exit_code == 0
     assert NOTE in [file.read_text("utf-8") for file in (tmp_path / "out").iterdir()]
 
@@ -135,6 +136,22 @@ def test_exit_codes(pages: Path, archive: Path, tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
         assert len(done.stderr.strip().splitlines()[-1]) > 20
     assert run("ingest", pages, "--archive", archive, SOURCE_DATE_EPOCH="noon").exit_code == 2
+
+
+def test_output_is_utf8_in_any_locale(archive: Path) -> None:
+    done = in_a_shell(f"cleanarc show 001 --archive {archive}", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.stdout.decode("utf-8") == NOTE
+
+
+def test_a_reader_that_goes_away_is_no_traceback(archive: Path) -> None:
+    done = in_a_shell(f"cleanarc show 002 --archive {archive} | head -c 9")
+    assert (done.returncode, done.stdout, done.stderr) == (141, b"The ferry", b"")
+
+
+def test_a_full_disk_is_told_in_a_sentence(archive: Path) -> None:
+    done = in_a_shell(f"cleanarc ls --archive {archive} > /dev/full")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"No space left" in done.stderr
 
 
 def test_interrupted_is_told_in_a_sentence(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
