@@ -11,9 +11,10 @@ import trafilatura
 from lxml.etree import LxmlError
 
 from cleanarc.cleaning.align import lines_in
-from cleanarc.cleaning.html.kinds import kind_of
+from cleanarc.cleaning.complete import completed
 from cleanarc.cleaning.html.limits import measure
-from cleanarc.model import Problem, Proposal, Removal, Tier
+from cleanarc.model import Kind, Problem, Proposal, Removal, Role, Tier
+from cleanarc.rules.box_names import load_box_names
 from cleanarc.rules.view import Line, View
 
 RULE = "extractor"
@@ -46,7 +47,7 @@ def opinion(view: View, html: str) -> Opinion:
     output, problem = _extract(html)
     problems = (problem,) if problem else ()
     if output:
-        held = lines_in(output, [line.text for line in view.lines])
+        held = completed(view.lines, lines_in(output, [line.text for line in view.lines]))
         left_out = [line for line in view.lines if line.index not in held]
         return Opinion(tuple(_removal(line, "the extractor leaves it out") for line in left_out), problems)
     outside = _outside(view.lines)
@@ -65,8 +66,11 @@ def _extract(html: str) -> tuple[str, Problem | None]:
 
 
 def _removal(line: Line, evidence: str) -> Removal:
-    kind, name = kind_of(line)
-    return Removal(line.span, RULE, kind, f"{evidence} ({name})" if name else evidence, Tier.STATISTICAL, 0.5)
+    name = next(load_box_names().around(line.dom), None) if line.dom else None
+    if name is not None:
+        return Removal(line.span, RULE, name.kind, f"{evidence}; its box is named '{name.text}'", Tier.STATISTICAL, 0.5)
+    kind = Kind.CAPTION if line.role is Role.CAPTION else Kind.BOILERPLATE
+    return Removal(line.span, RULE, kind, evidence, Tier.STATISTICAL, 0.5)
 
 
 def _outside(lines: tuple[Line, ...]) -> list[Line]:

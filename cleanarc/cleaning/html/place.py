@@ -2,12 +2,13 @@
 
 import re
 
+from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Piece
 from cleanarc.cleaning.html.tree import Node
 from cleanarc.rules.view import Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_NAMING = ("class", "id", "role", "itemprop")
+_NAMING = ("class", "role", "itemprop")
 _MAX_TOKENS = 96
 """Of one block, nearest first: what stands farther off says little, and deep pages stay small."""
 
@@ -38,9 +39,14 @@ class Places:
 
 
 def tokens_of(node: Node) -> tuple[str, ...]:
-    """The lower-case words in an element's class, id, role, itemprop, its data-* names and its own name if custom."""
+    """The lower-case words in an element's class, id, role, itemprop, its data-* names and its own name if custom.
+
+    A heading's id is made of its text by most systems, so it names nothing.
+    """
     attributes = node.attributes
     names = [attributes[name] for name in _NAMING if name in attributes]
+    if "id" in attributes and node.tag not in tags.HEADINGS:
+        names.append(attributes["id"])
     names += [name[5:] for name in attributes if name.startswith("data-")]
     if "-" in node.tag:
         names.append(node.tag)
