@@ -1,5 +1,6 @@
 """What is promised to those who use cleanarc: names, commands, help, exit codes, and the page written from them."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,9 @@ def test_every_error_has_an_exit_code() -> None:
 
 def test_the_reference_is_what_the_code_says() -> None:
     subprocess.run([sys.executable, ROOT / "docs" / "generate.py", "--check"], check=True, timeout=120)
+
+
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda page: page.name)
+def test_links_between_pages_hold(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
