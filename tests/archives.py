@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import resource
 import shutil
+import signal
 import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+import cleanarc
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.jobs import archive_one
 from cleanarc.jobs.decide import Limits
@@ -103,6 +106,14 @@ def ingest_and_die_everywhere(source: Path, archives: Path) -> None:
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
             return
+
+
+def ingest_on_a_small_disk(source: Path, archive: Path) -> None:
+    """Ingests where no file may become larger than 60 kB, as if that were all the room there is."""
+    archive_one.clean_capture = kept_whole
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    cleanarc.ingest([source], archive=archive)
 
 
 def _die_before(operations: int, folder: Path) -> None:

@@ -21,8 +21,10 @@ from cleanarc.formats.members import Torn, walk
 from cleanarc.formats.warc import Record, parse
 from cleanarc.model import Source
 
-INDEXED = {"raw": ("resource", "response", "revisit"), "text": ("conversion",)}
+INDEXED = {"raw": ("resource", "revisit"), "text": ("conversion",)}
 """The types of record that have a line in the CDXJ of each series."""
+
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,10 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record and where it is; `crc32` is the checksum of its compressed member."""
+    """A record and where it is."""
 
     record: Record
     at: Location
-    crc32: str
 
 
 def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
@@ -55,7 +56,7 @@ def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
             except DamageError as error:
                 yield Damage(file, found.offset, str(error))
             else:
-                yield Placed(record, Location(file, found.offset, found.length), found.crc32)
+                yield Placed(record, Location(file, found.offset, found.length))
 
 
 class SortedLines:
@@ -111,7 +112,7 @@ class Deriver:
         if record.type == "metadata":
             try:
                 self._add_metadata(record, json.loads(record.block))
-            except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
+            except (*_MALFORMED, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
                 raise DamageError("the JSON of this metadata record is not of its form") from error
 
     def close(self) -> None:
@@ -178,7 +179,9 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        # After some failures, such as a full disk, SQLite has done it itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 

@@ -91,10 +91,10 @@ class Archive:
 
 
 def _block(layout: Layout, at: Location) -> bytes:
-    return read_record(layout, at).block
+    return _read_record(layout, at).block
 
 
-def read_record(layout: Layout, at: Location) -> Record:
+def _read_record(layout: Layout, at: Location) -> Record:
     """The record at a place. Raises ArchiveDamagedError when there is none."""
     try:
         with (layout.root / at.file).open("rb") as stream:

@@ -61,7 +61,7 @@ class Tally:
 
     def take(self, outcome: Outcome) -> None:
         task = outcome.task
-        name = task.identity.name if outcome.text else None
+        name = task.identity.name if outcome.text or task.action is Action.RETRY else None
         self.problems += [ReportedProblem(task.source.path, name, p.code, p.message) for p in outcome.problems]
         if outcome.text:
             self.actions[task.action] += 1

@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archives import articles, ingest_in_segments, kept_whole, put, tree
 
 from cleanarc import ArchiveError, ArchiveLockedError, Event, ingest, open_archive
-from cleanarc.api import verify
+from cleanarc.api import rebuild, verify
 from cleanarc.jobs import archive_one
+from cleanarc.model import Capture, CleanResult, Page, Problem
+from cleanarc.rules.registry import RuleSet
 
 
 @pytest.fixture
@@ -99,3 +102,53 @@ def test_a_folder_that_cannot_be_written(source: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(ArchiveError, match="file"):
         ingest([source], archive=tmp_path / "file")
+
+
+def test_a_problem_that_may_pass_is_tried_again(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = tmp_path / "a"
+
+    def out_of_time(capture: Capture, ruleset: RuleSet) -> CleanResult:
+        result = kept_whole(capture, ruleset)
+        if b"Brimstow" not in capture.data:
+            return result
+        slow = Problem("timed-out", "It took too long.", transient=True)
+        return replace(result, text="", page=Page("", ()), problems=(slow,))
+
+    monkeypatch.setattr(archive_one, "clean_capture", out_of_time)
+    ingest([source], archive=archive)
+    written = tree(archive)
+    report = ingest([source], archive=archive)
+    assert [(p.source, p.name and p.name[:3]) for p in report.problems if p.code == "timed-out"] == [
+        ("brimstow.txt", "001")
+    ]
+    assert tree(archive) == written
+    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    report = ingest([source], archive=archive)
+    assert (report.added, report.skipped) == (0, 7)
+    with open_archive(archive) as opened:
+        assert "Brimstow" in (opened.get("001").text or "")
+        listed = list(opened.rows())
+    assert verify(archive).findings == ()
+    rebuild(archive)
+    with open_archive(archive) as opened:
+        assert list(opened.rows()) == listed
+    assert ingest([source], archive=archive).skipped == 8
+
+
+def test_a_full_disk(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a"
+    put(
+        source,
+        "a long one.txt",
+        "".join(f"Line {n * n} of a list that nobody reads to its end.\n" for n in range(20_000)),
+    )
+    ingest([source], archive=tmp_path / "whole")
+    code = "import sys, pathlib, archives; archives.ingest_on_a_small_disk(*map(pathlib.Path, sys.argv[1:]))"
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(source), str(archive)], env=here, capture_output=True, text=True, check=False
+    )
+    assert "ArchiveError" in done.stderr
+    assert not list(archive.rglob("*.open"))
+    ingest([source], archive=archive)
+    assert tree(archive) == tree(tmp_path / "whole")

@@ -97,7 +97,7 @@ class WarcChecker:
         yield from self._check_place(record)
         at = Location(file, member.offset, member.length)
         try:
-            self._deriver.add(Placed(record, at, member.crc32))
+            self._deriver.add(Placed(record, at))
             if record.type != "warcinfo" and self._catalog.locate(record.id) != at:
                 yield f"another record has the id {record.id}"
             yield from self.replayer.add(record)
