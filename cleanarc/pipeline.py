@@ -21,7 +21,7 @@ def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
     segmented = segment(decoded.text, is_html=is_html)
     page = segmented.page
-    title = known_title(segmented.head, capture.url)
+    title = known_title(segmented.head, capture.url, page.text)
     view = View(page, lines_of(page, segmented.doms), title, capture.url, is_html)
     proposed = propose(view, decoded.text, ruleset)
     ledger = resolve(page, proposed.proposals)

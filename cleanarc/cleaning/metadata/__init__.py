@@ -12,6 +12,7 @@ from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.publishers import publisher_of_host
 from cleanarc.cleaning.metadata.removed import RemovedFacts, read_removed
+from cleanarc.cleaning.metadata.sites import signed_names
 from cleanarc.cleaning.metadata.titles import best_title
 from cleanarc.cleaning.metadata.visible import Headline, find_headline
 from cleanarc.cleaning.segmented import Head
@@ -25,17 +26,18 @@ _MOST_DESCRIPTION = 1000
 _MOST_MARKED = 4
 
 
-def known_title(head: Head, url: str | None = None) -> str | None:
+def known_title(head: Head, url: str | None = None, text: str = "") -> str | None:
     """The article's title as the head gives it, without the site's name; None when it gives none.
 
-    `url` is the page's address where it is known: a site is often named as its host is.
+    `url` is the page's address and `text` its visible text, where known: a site is often named as its host is, and in
+    its copyright line.
     """
     claims = (read_json_ld(head.json_ld), read_metas(head.metas))
     headings = [text for text in _facts(head, "heading") if text]
     offers = [Offer(text, "heading") for text in headings[:_MOST_HEADINGS]]
     offers += [offer for claim in claims for offer in claim.titles]
     offers += [Offer(plain(head.title), "title")] if head.title else []
-    return best_title(offers, _sites(head, claims, url))
+    return best_title(offers, [*_sites(head, claims, url), *signed_names(head.title, text)])
 
 
 def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tuple[SitePack, ...]) -> Metadata:
@@ -50,19 +52,21 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     # A tag with its region tells more, such as whether the month or the day stands first.
     tag = next((tag for tag in sorted(tags, key=len, reverse=True) if declared_language(tag) == language), language)
     removed = read_removed(view.page, ledger, tag)
-    dateline = find_dateline(text, tag)
+    title = view.title or removed.title
+    dateline = find_dateline(text, tag, title)
     url = _canonical(head, claims, view.url) or removed.url
     headline = find_headline(view) if view.is_html else Headline(())
     authors = choose_authors(
         _author_fields(head, claims, removed, headline), _sites(head, claims, view.url), headline.lone_name
     )
-    publisher, via = _publisher(claims, removed, packs, view.url or url)
+    signed_by = signed_names(head.title, view.page.text)
+    publisher, via = _publisher((*reversed(claims), Claims(publishers=signed_by)), removed, packs, view.url or url)
     signed = [agency for name in authors for agency in only_agencies(name)]
     agencies = (*(dateline.agencies if dateline else ()), *credited_agencies(text.splitlines()), *signed)
     written = dateline.day.iso if dateline and dateline.day else None
     date = _stated_date(claims, headline, tag) or _shown_date(head, removed, headline, (view.url, url), tag) or written
     return Metadata(
-        title=view.title or removed.title,
+        title=title,
         authors=authors,
         date=date,
         publisher=publisher,
@@ -110,15 +114,15 @@ def _shown_date(
 
 
 def _publisher(
-    claims: tuple[Claims, Claims], removed: RemovedFacts, packs: tuple[SitePack, ...], url: str | None
+    claims: tuple[Claims, ...], removed: RemovedFacts, packs: tuple[SitePack, ...], url: str | None
 ) -> tuple[str | None, str | None]:
     """The original publisher, and who reposted it: a page that credits another publisher than its site is a repost."""
-    stated = [name for claim in reversed(claims) for name in claim.publishers if http_url(name) is None]
+    stated = [name for claim in claims for name in claim.publishers if http_url(name) is None]
     via = next((pack.via for pack in packs if pack.via), None)
     if via:
         return removed.publisher, via
     known = (pack.publisher for pack in packs if pack.publisher)
-    site = next(known, None) or next(iter(stated), None) or publisher_of_host(url)
+    site = next(known, None) or next(iter(stated), None) or removed.declared or publisher_of_host(url)
     if removed.publisher and removed.publisher != site:
         return removed.publisher, site
     return site, None

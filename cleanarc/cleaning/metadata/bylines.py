@@ -23,6 +23,8 @@ _NAME_ENDS = re.compile(
     r"last|view|follow|guest|contributor)\b|(?<=\w{4})(?<!\bProf)\.\s+(?=\w{2,})|\(|\d",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s+(\w+)\s*[:/©]")
+_TIME = re.compile(r",?\s*\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:uhr|h|[ap]\.?m\.?|uur|ч|год)\b\.?)?", re.IGNORECASE)
 _MOST_NAME_WORDS = 5
 
 
@@ -45,17 +47,19 @@ def marked_names(line: str) -> tuple[str, ...]:
 
 def byline_publisher(line: str) -> str | None:
     """The publisher that stands behind the name in a byline ("By Jane Doe, The Lindmouth Post"); None without one."""
-    parts = [part.strip(" .") for part in re.split(r"[,|]", _after_opening(line) or line)]
+    parts = [part.strip(" .") for part in re.split(r"[,|]|\s[-–—]\s", _after_opening(line) or _MARKUP.sub(" ", line))]
     return next((known_publisher(part) or part for part in parts[1:] if part and looks_like_publisher(part)), None)
 
 
 def _after_opening(line: str) -> str | None:
     """What stands behind the words that open a byline; None when none do."""
     text = " ".join(_MARKUP.sub(" ", line).split())
-    opening = byline_opening(text)
-    if opening and fold(text).startswith(fold(opening)):
-        return text[len(opening) :].lstrip(" :：")
-    for part in _PARTED.split(without_days(text)):
+    parts = [part.strip(" ,") for part in _PARTED.split(_TIME.sub(" | ", without_days(text)))]
+    for part in (text, *parts):
+        opening = byline_opening(_before_credit(part))
+        if opening and fold(part).startswith(fold(opening)):
+            return part[len(opening) :].lstrip(" :：")
+    for part in parts:
         if (by := _BY.search(part)) and (by.start() == 0 or by.start() < len(part) // 2):
             return part[by.end() :]
     return None
@@ -65,7 +69,7 @@ def _people(text: str) -> list[str]:
     """The parts of a byline's rest that are people: all up to the first role, publisher or date."""
     first = next((part for part in _PARTED.split(without_days(text)) if part.strip(" ,.:")), "")
     end = _NAME_ENDS.search(first)
-    named = first[: end.start()] if end else first
+    named = _before_credit(first[: end.start()] if end else first)
     people: list[str] = []
     for part in (_without_role(part.strip(" .:")) for part in named.split(",")):
         # A lone word behind a full name is the place that it was written in.
@@ -74,6 +78,14 @@ def _people(text: str) -> list[str]:
         if part and fold(part) not in frame_words().date_labels:
             people.append(part)
     return [", ".join(people)] if people else []
+
+
+def _before_credit(text: str) -> str:
+    """A byline up to the label of a credit that goes on in the same line ("Text: Jane Doe Photo: John Roe")."""
+    credits = (
+        match for match in _LABEL.finditer(text) if match.start() and fold(match[1]) in frame_words().credit_words
+    )
+    return text[: next((match.start() for match in credits), len(text))]
 
 
 def _is_place(part: str, before: str) -> bool:

@@ -33,6 +33,8 @@ class Day:
 
 
 _BARE_YEAR = r"(?:1[6-9]|2[0-9])\d\d"
+# Arabic, Persian, Devanagari, Bengali and Thai digits.
+_DIGITS = {ord(zero) + n: str(n) for zero in "٠۰०০๐" for n in range(10)}
 _YEAR = rf"(?P<year>{_BARE_YEAR})"
 _WORD = r"(?P<month>[^\W\d_][\w'’\u200c]*)"
 _DAY = r"(?P<day>\d{1,2})"
@@ -75,6 +77,7 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
     so such a day is left out.
     """
     tag = (language or "").lower().replace("_", "-")
+    text = text.translate(_DIGITS)
     found: list[tuple[int, int, Day]] = []
     for form in _FORMS:
         for match in form.finditer(text):

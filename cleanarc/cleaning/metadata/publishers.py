@@ -13,10 +13,22 @@ _QUOTED = re.compile(r"[\"'“”‘’«»„]([^\"'“”‘’«»„]{2,40})
 _URL = re.compile(r"https?://[^\s<>\"'()|]+")
 _LIKE_NEWS = re.compile(
     r"\b(?:news|times|post|herald|tribune|journal|gazette|chronicle|telegraph|guardian|observer|review|press|magazine|daily|today|radio|tv|"
-    r"zeitung|nachrichten|rundschau|presse|anzeiger|spiegel|diario|periódico|noticias|jornal|giornale|corriere|gazeta|газета|новости|вести|"
-    r"правда|courant|dagblad|krant|avis|tidning|posten)\b|\.(?:com|org|net|info|[a-z]{2})$",
+    r"courier|standard|sun|star|voice|world|globe|bulletin|dispatch|register|weekly|zeitung|nachrichten|rundschau|presse|anzeiger|spiegel|diario|periódico|noticias|jornal|giornale|corriere|gazeta|газета|новости|вести|"
+    r"правда|courant|dagblad|krant|avis|tidning|posten|posta\w*|gazete\w*|haber\w*|kurier|echo|correo|voz|voce|prensa|stampa|presse)\b|"
+    r"^the\s+\S+\s+\S|\.(?:com|org|net|info|[a-z]{2})$",
     re.IGNORECASE,
 )
+# Notices by the laws on undesirable organizations and foreign agents, which name the publisher itself.
+_DECLARED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^\W*(.{2,60}?) (?:has been|was|is) (?:declared|designated|labell?ed|listed)\b[^.]*\b(?:undesirable|foreign)",
+        r"^\W*(.{2,60}?) (?:wurde|ist)\b[^.]{0,60}\b(?:unerwünscht|ausländische[rn]? Agent)",
+        r"иностранн(?:ым|ого) агент(?:ом|а) «([^«»]{2,60})»",
+        r"^\W*«?([^«»]{2,60}?)»? (?:признан|внес[её]н|объявлен)[аоы]?\b.{0,80}(?:нежелательн|иностранн)",
+    )
+)
+_ACRONYM = 5
 _MOST_LABEL_WORDS = 6
 
 
@@ -42,9 +54,11 @@ def labelled_publisher(text: str) -> str | None:
 
     A short label names its publisher even when no table knows it; a sentence does so only by a known one.
     """
-    for quoted in _QUOTED.findall(text):
-        if known := known_publisher(quoted):
+    for quoted in _QUOTED.finditer(text):
+        if known := known_publisher(quoted[1]):
             return known
+        if fold(text[: quoted.start()]).rpartition(" ")[2] in frame_words().source_labels:
+            return quoted[1]
     for url in _URL.findall(text):
         if known := publisher_of_host(url):
             return known
@@ -53,6 +67,17 @@ def labelled_publisher(text: str) -> str | None:
     name = _without_opening(" ".join(text.split()))
     if name and len(name.split()) <= _MOST_LABEL_WORDS and not name.endswith((".", "!", "?")):
         return known_publisher(name) or name
+    return None
+
+
+def declared_publisher(text: str) -> str | None:
+    """The publisher in a notice that a state has put on a list ("X has been declared an undesirable organization").
+
+    A name in capitals, as the notice of foreign agents has it, is written with one capital letter.
+    """
+    if found := next((match for pattern in _DECLARED if (match := pattern.search(text))), None):
+        name = found[1].strip(" «»\"“”„'")
+        return known_publisher(name) or (name.capitalize() if name.isupper() and len(name) > _ACRONYM else name)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher
 from cleanarc.cleaning.metadata.dates import find_days
-from cleanarc.cleaning.metadata.publishers import labelled_publisher
+from cleanarc.cleaning.metadata.publishers import declared_publisher, labelled_publisher
 from cleanarc.formats.urls import http_url, is_bare_root
 from cleanarc.model import Kind, Ledger, Page
 
@@ -23,6 +23,9 @@ class RemovedFacts:
     authors: tuple[str, ...] = ()
     date: str | None = None
     publisher: str | None = None
+    """Whom a source label or a byline names."""
+    declared: str | None = None
+    """Whom a legal notice names as the page's own publisher."""
     url: str | None = None
     versions: tuple[int, ...] = ()
 
@@ -37,6 +40,7 @@ def read_removed(page: Page, ledger: Ledger, language: str | None) -> RemovedFac
         date=_date([*_texts(page, ledger, Kind.DATE), *bylines, *labels], page, language),
         publisher=_first(labelled_publisher(t) for t in _texts(page, ledger, Kind.SOURCE))
         or _first(byline_publisher(t) for t in bylines),
+        declared=_first(declared_publisher(t) for t in _texts(page, ledger, Kind.LEGAL)),
         url=_first(_address(text) for text in labels),
         versions=_versions(page, ledger),
     )

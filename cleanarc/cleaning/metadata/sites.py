@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from cleanarc.rules.folding import fold
 
 _LETTERS = re.compile(r"[\W_]+")
+_COPYRIGHT = re.compile(r"^.*(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright\b).*$", re.IGNORECASE | re.MULTILINE)
+_TITLE_PARTS = re.compile(r"\s+[|\-–—·•»«:~/]+\s+|\s*[|:：]\s+")
 _COMMON_LABELS = {
     "www",
     "www1",
@@ -24,6 +26,15 @@ _COMMON_LABELS = {
     "blog",
     "news",
 }
+
+
+def signed_names(title: str | None, text: str) -> tuple[str, ...]:
+    """The parts of a page's <title> that its copyright lines name: the site's own name stands in both."""
+    parts = [part.strip() for part in _TITLE_PARTS.split(title or "") if part.strip()]
+    if len(parts) < 2:
+        return ()
+    signed = [fold(match[0]) for match in _COPYRIGHT.finditer(text)]
+    return tuple(part for part in parts if any(fold(part) in line for line in signed))
 
 
 def letters_of(text: str) -> str:

@@ -1,0 +1,335 @@
+"""Facts about an article: from broken and whole heads, from what stands beside a headline, from plain text."""
+
+import pytest
+
+import cleanarc
+from cleanarc.cleaning.metadata import known_title
+from cleanarc.cleaning.metadata.agencies import credited_agencies
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher
+from cleanarc.cleaning.metadata.dateline import find_dateline
+from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
+from cleanarc.cleaning.metadata.json_ld import read_json_ld
+from cleanarc.cleaning.metadata.language import declared_language, find_language
+from cleanarc.cleaning.metadata.names import clean_names
+from cleanarc.cleaning.metadata.publishers import labelled_publisher
+from cleanarc.cleaning.segmented import Head
+from cleanarc.model import Metadata
+
+_BODY = (
+    "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said in a statement "
+    "that ran to four pages. Ships had been waiting outside the breakwater since early spring.\n\n"
+    "The first vessel to dock was a grain carrier from the south, greeted by a brass band and several hundred people.\n"
+)
+
+
+_SITE = (("og:site_name", "The Lindmouth Post"),)
+_CANONICAL = (("canonical", "https://www.lindmouthpost.example/harbour"),)
+
+
+def _of_text(text: str) -> Metadata:
+    return cleanarc.clean(text, media_type="text/plain").metadata
+
+
+def _of_html(head: str, body: str, url: str | None = None) -> Metadata:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in _BODY.split("\n\n"))
+    page = f"<!doctype html><html lang=en><head>{head}</head><body>{body}<div>{paragraphs}</div></body></html>"
+    return cleanarc.clean(page, url=url, media_type="text/html").metadata
+
+
+@pytest.mark.parametrize(
+    ("script", "title", "authors", "published"),
+    [
+        (
+            '{"@type": "NewsArticle", "headline": "Harbour &amp; port", "author": "Jane Doe",'
+            ' "datePublished": "2021-05-03"}',
+            "Harbour & port",
+            ("Jane Doe",),
+            ("2021-05-03",),
+        ),
+        (
+            '{"@graph": [{"@type": "WebSite", "name": "Post"}, {"@type": ["Article"], "headline": "Reopened",'
+            ' "author": {"@id": "#p7"}}, {"@type": "Person", "@id": "#p7", "name": "Jane Doe"}]}',
+            "Reopened",
+            ("Jane Doe",),
+            (),
+        ),
+        (
+            '[{"@type": "BlogPosting", "headline": "Two\nlines", "author": [{"name": "Jane Doe"},'
+            ' {"givenName": "John", "familyName": "Roe"}]}]',
+            "Two lines",
+            ("Jane Doe", "John Roe"),
+            (),
+        ),
+        (
+            '//<![CDATA[\n{"@type": "Article", "headline": "Wrapped", // why not\n'
+            ' "datePublished": "2021-05-03",}\n//]]>',
+            "Wrapped",
+            (),
+            ("2021-05-03",),
+        ),
+        (
+            '{"@type": "Article", "headline": "Past repair", "author": {"name": "Jane Doe"},'
+            ' "about": "a "quoted" word"}',
+            "Past repair",
+            ("Jane Doe",),
+            (),
+        ),
+        (
+            '{"@type": "Article", "headline": "The page", "datePublished": "2021-05-03", "author": "Jane Doe",'
+            ' "hasPart": [{"@type": "Article", "headline": "Another one", "author": "John Roe"}]}',
+            "The page",
+            ("Jane Doe",),
+            ("2021-05-03",),
+        ),
+        ('{"@type": "Article", "headline": ' + "[" * 5000, None, (), ()),
+        ("", None, (), ()),
+    ],
+)
+def test_json_ld(script: str, title: str | None, authors: tuple[str, ...], published: tuple[str, ...]) -> None:
+    claims = read_json_ld((script,))
+    assert next((offer.text for offer in claims.titles), None) == title
+    assert claims.authors == authors
+    assert claims.published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (Head("Harbour reopens | The Lindmouth Post", _SITE), "Harbour reopens"),
+        (Head("Lindmouth Post - Harbour reopens", links=_CANONICAL), "Harbour reopens"),
+        (Head("The port - now what? - News", facts=(("heading", "The port - now what?"),)), "The port - now what?"),
+        (Head("Cheap harbour news 2021 | Shop", facts=(("heading", "Blog"),)), "Cheap harbour news 2021 | Shop"),
+        (
+            Head(
+                title="Lindmouth harbour: the guide",
+                metas=(("og:title", "Lindmouth harbour: the guide"), ("twitter:title", "The guide")),
+                facts=(("heading", "How Lindmouth harbour came back"),),
+            ),
+            "How Lindmouth harbour came back",
+        ),
+        (Head("The Lindmouth Post", _SITE), None),
+        (Head(), None),
+    ],
+)  # fmt: skip
+def test_title_without_site(head: Head, title: str | None) -> None:
+    assert known_title(head) == title
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        (["By Jane Doe and John Roe"], ("Jane Doe", "John Roe")),
+        (["Jane Doe, John Roe; Ana de Souza"], ("Jane Doe", "John Roe", "Ana de Souza")),
+        (["Jane Doe, MD, PhD"], ("Jane Doe, MD, PhD",)),
+        (["Doe, Jane"], ("Jane Doe",)),
+        (["Institute for Ports and Rivers"], ("Institute for Ports and Rivers",)),
+        (["https://post.example/jane", "admin", "jane@post.example", "null"], ()),
+        (["Jane Doe", "JANE DOE"], ("Jane Doe",)),
+    ],
+)
+def test_author_fields(fields: list[str], names: tuple[str, ...]) -> None:
+    assert clean_names(fields) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "publisher"),
+    [
+        ("By Jane Doe, The Lindmouth Post", ("Jane Doe",), "The Lindmouth Post"),
+        ('Written by <a href="/u?id=7"><b>Jane Doe, USA TODAY</b></a>', ("Jane Doe",), "USA TODAY"),
+        ("By Jane Doe | May 3, 2021 | 5 min read", ("Jane Doe",), None),
+        ("May 3, 2021 by Jane Doe", ("Jane Doe",), None),
+        ("Von Jana Beispiel, Lindmünde", ("Jana Beispiel",), None),
+        ("Von Jana Beispiel 3. Mai 2021, 06:15 Uhr", ("Jana Beispiel",), None),
+        ("Par Jeanne Exemple et Paul Modèle", ("Jeanne Exemple", "Paul Modèle"), None),
+        ("3 мая 2021, 14:20 Автор: Жанна Примерова", ("Жанна Примерова",), None),
+        ("Text: Elsa Exempel Foto: Nils Mönster", ("Elsa Exempel",), None),
+        ("作者：张例", ("张例",), None),
+    ],
+)
+def test_bylines(line: str, names: tuple[str, ...], publisher: str | None) -> None:
+    assert byline_names([line]) == names
+    assert byline_publisher(line) == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Monday, 3 May 2021 13:50", "en", "2021-05-03"),
+        ("Updated May 3rd, 2021 at 4:15 p.m.", "en", "2021-05-03"),
+        ("3. Mai 2021, 14:05 Uhr", "de", "2021-05-03"),
+        ("le 1er août 2021", "fr", "2021-08-01"),
+        ("3 de mayo de 2021", "es", "2021-05-03"),
+        ("3 мая 2021 г.", "ru", "2021-05-03"),
+        ("2021. május 3.", "hu", "2021-05-03"),
+        ("2021 m. gegužės 3 d.", "lt", "2021-05-03"),
+        ("2021年5月3日 10:30", "zh", "2021-05-03"),
+        ("ngày 3 tháng 5 năm 2021", "vi", "2021-05-03"),
+        ("٣ مايو ٢٠٢١", "ar", "2021-05-03"),
+        ("3 พฤษภาคม 2564", "th", "2021-05-03"),
+        ("5. listopada 2021.", "hr", "2021-10-05"),
+        ("5. listopadu 2021", "cs", "2021-11-05"),
+        ("05.03.2021", None, "2021-03-05"),
+        ("05/03/2021", "fr", "2021-03-05"),
+        ("05/03/2021", "en-US", "2021-05-03"),
+        ("05/03/2021", "en", None),
+        ("13/03/2021", "en", "2021-03-13"),
+        ("3 hours ago, yesterday, May 2021", "en", None),
+        ("30 February 2021", "en", None),
+        ("3 May 20", "en", None),
+        ("5. listopad 2021", None, None),
+    ],
+)
+def test_days(text: str, language: str | None, day: str | None) -> None:
+    assert next((found.iso for found in find_days(text, language)), None) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2021-05-03", "2021-05-03"),
+        ("2021-05-03T10:00:00Z", "2021-05-03T10:00:00+00:00"),
+        ("2021-05-03 10:00:00 UTC", "2021-05-03"),
+        ("1620036000", "2021-05-03T10:00:00+00:00"),
+        ("2021-13-45", None),
+        ("today", None),
+    ],
+)
+def test_machine_dates(value: str, date: str | None) -> None:
+    assert machine_date(value) == date
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://post.example/world/2021/05/03/harbour/", "2021-05-03"),
+        ("https://post.example/2021/may/03/harbour", "2021-05-03"),
+        ("https://post.example/2021/05/harbour", None),
+        ("https://post.example/a?d=/2021/05/03/", None),
+        ("https://post.example/2021/02/30/harbour", None),
+    ],
+)
+def test_days_in_paths(url: str, day: str | None) -> None:
+    assert url_day(url) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agencies"),
+    [
+        ("LINDMOUTH — The port", "LINDMOUTH", ()),
+        ("LINDMOUTH, England (AP) — The port", "LINDMOUTH, England", ("AP",)),
+        ("Lindmouth (Reuters) – The port", "Lindmouth", ("Reuters",)),
+        ("PARIS, Jan. 10 (AFP) - The port", "PARIS", ("AFP",)),
+        ("Линдск, 10 января — Порт", "Линдск", ()),
+        ("ЛИНДСК, 10 янв - РИА Новости. Порт", "ЛИНДСК", ("RIA Novosti",)),
+        ("新华社北京1月10日电 港口", "北京", ("Xinhua",)),
+        ("Lindmouth.- The port", "Lindmouth", ()),
+        ("Jane Doe (CDU) – the minister", None, ()),
+        ("Doe – the minister – said", None, ()),
+        ("WATCH — The port", None, ()),
+        ("NATO — the alliance — said", None, ()),
+        ("The port. It opened", None, ()),
+    ],
+)
+def test_datelines(text: str, place: str | None, agencies: tuple[str, ...]) -> None:
+    found = find_dateline(text, None, "The harbour opens")
+    assert (found.place if found else None) == place
+    assert (found.agencies if found else ()) == agencies
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Based on reporting by Reuters, AFP, and AP", ("Reuters", "AFP", "AP")),
+        ("Mit Material von dpa", ("dpa",)),
+        ("(avec AFP)", ("AFP",)),
+        ("По материалам ТАСС и «Интерфакс»", ("TASS", "Interfax")),
+        ("The port is open again, the council said. (Reuters)", ("Reuters",)),
+        ("AP reported that he had left.", ()),
+        ("With the AP gone, the room was quiet.", ()),
+        ("Reporting by Jane Doe in Lindmouth", ()),
+    ],
+)
+def test_credits(line: str, agencies: tuple[str, ...]) -> None:
+    assert credited_agencies(["A paragraph.", line]) == agencies
+
+
+@pytest.mark.parametrize(
+    ("label", "publisher"),
+    [
+        ("In Rudaw", "Rudaw"),
+        ("Source: The Lindmouth Post", "The Lindmouth Post"),
+        ("This article is from the source 'washpo' and was first seen on .", "The Washington Post"),
+        ("Este artículo procede de la fuente «El Correo de Lindemar».", "El Correo de Lindemar"),
+        ("Quelle: tagesschau.de", "Tagesschau"),
+        ("Source", None),
+        ("https://unknown.example/a", None),
+    ],
+)
+def test_source_labels(label: str, publisher: str | None) -> None:
+    assert labelled_publisher(label) == publisher
+
+
+def test_language_comes_from_the_text_and_from_the_page_where_that_is_short() -> None:
+    assert find_language(_BODY, "de") == "en"
+    assert find_language("Ja.", declared_language("de-AT")) == "de"
+    assert find_language("", None) is None
+    assert declared_language(None, "english", "nb-NO") == "no"
+
+
+def test_nothing_is_invented() -> None:
+    known = _of_text(f"Harbour reopens after long dredging works\n\nDate:\n\n{_BODY}On May 3 the ferries left again.\n")
+    assert known == Metadata(title="Harbour reopens after long dredging works", language="en")
+    assert _of_text("") == Metadata()
+    assert _of_html("", "").date is None
+
+
+def test_a_day_cut_short_is_completed_by_the_whole_one() -> None:
+    lines = "Harbour reopens after long dredging works\n\nMonday, 3 May 2021 13:50\n\nBy Jane Doe\n\n3 May 20\n\n"
+    assert _of_text(lines + _BODY).date == "2021-05-03"
+    assert _of_text(lines.replace("Monday, 3 May 2021 13:50\n\n", "") + _BODY).date is None
+
+
+def test_a_page_shows_what_its_head_does_not_say() -> None:
+    found = _of_html(
+        "<title>Harbour reopens after dredging | The Lindmouth Post</title>",
+        "<h1>Harbour reopens after dredging</h1>"
+        "<div class=meta><span class=author>By Jane Doe</span> <span>3 May 2021, updated 5 May 2021</span></div>"
+        "<footer>© 2021 The Lindmouth Post</footer>",
+    )
+    assert found.title == "Harbour reopens after dredging"
+    assert found.authors == ("Jane Doe",)
+    assert found.date == "2021-05-03"
+    assert found.publisher == "The Lindmouth Post"
+
+
+def test_the_day_of_publication_goes_before_that_of_a_change() -> None:
+    found = _of_html(
+        '<meta property="article:modified_time" content="2021-06-01">'
+        '<meta property="article:published_time" content="2021-05-03">',
+        "<h1>Harbour reopens after dredging</h1><p>Updated 1 June 2021</p>",
+    )
+    assert found.date == "2021-05-03"
+
+
+def test_a_site_that_signs_is_an_author_only_where_nobody_is_named() -> None:
+    site = (
+        '<meta property="og:site_name" content="The Lindmouth Post"><meta name="author" content="The Lindmouth Post">'
+    )
+    assert _of_html(site, "<h1>Harbour reopens after dredging</h1>").authors == ("The Lindmouth Post",)
+    signed = "<h1>Harbour reopens after dredging</h1><p class=byline>By Jane Doe</p>"
+    assert _of_html(site, signed).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "kept"),
+    [
+        ("https://post.example/harbour", "https://www.post.example/harbour?x=1", True),
+        ("https://other.example/harbour", "https://post.example/harbour", False),
+        ("https://post.example/", "https://post.example/harbour", False),
+        ("javascript:alert(1)", "https://post.example/harbour", False),
+        ("https://post.example/harbour", None, True),
+    ],
+)
+def test_canonical_address(canonical: str, url: str | None, kept: bool) -> None:
+    found = _of_html(f'<link rel="canonical" href="{canonical}">', "<h1>Harbour reopens</h1>", url).canonical_url
+    assert found == (canonical if kept else None)
