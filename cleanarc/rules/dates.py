@@ -73,6 +73,8 @@ def _joined(folded: str) -> str:
 
 
 def _is_date(rest: str, *, labelled: bool) -> bool:
+    if not _DIGIT.search(rest):
+        return False
     tokens = [token for token in _SPLIT.split(_joined(rest)) if token.strip(".:;")]
     if not 1 <= len(tokens) <= _MOST_WORDS:
         return False

@@ -104,7 +104,7 @@ def _body(seen: _Seen, start: int) -> int | None:
     passed = 0
     above: set[str] = set()
     for n, line in enumerate(seen.lines[start : start + _HEAD_LINES], start):
-        if _marks_frame(line, above, seen.days, below_prose=passed > 0):
+        if _marks_frame(seen, line, above, below_prose=passed > 0):
             body = None
         elif is_prose(line) and not is_caption(line.text):
             passed += 1
@@ -120,12 +120,12 @@ def _first_prose(lines: tuple[Line, ...], start: int) -> int | None:
     return next((n for n, line in enumerate(lines[: start + _HEAD_LINES]) if n >= start and is_prose(line)), None)
 
 
-def _marks_frame(line: Line, above: Collection[str], days: Collection[str], *, below_prose: bool) -> bool:
+def _marks_frame(seen: _Seen, line: Line, above: Collection[str], *, below_prose: bool) -> bool:
     """Whether a line shows that the body is still to come: a byline, a dated line, the title again."""
     if byline_opening(line.text) is not None:
         return True
     if is_date(line.text):
-        return not below_prose or (len(days) == 1 and _day(line) in days)
+        return not below_prose or len(seen.days) == 1
     return below_prose and line.words >= _TITLE_WORDS.start and line.folded in above and not is_prose(line)
 
 
