@@ -8,7 +8,7 @@ from cleanarc.model import Block, Keep, Kind, Page, Proposal, Removal, Repair, R
 CHARACTERS = st.sampled_from(
     "abz.,é\u0301日ш \t\n\r\x0b\x1c\x85\xa0\u2003\u2028\u200b\u200d\u2060\ufeff\xad\u2010\u2011<>&;\0\ufffd"
 )
-WILD = st.text(CHARACTERS | st.characters(), max_size=60)
+WILD = st.text(CHARACTERS | st.characters(codec="utf-8"), max_size=60)
 LINES = st.sampled_from(
     [
         "The bridge over the Ald was opened on Monday, after a long winter of repairs.",
