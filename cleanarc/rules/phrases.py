@@ -3,7 +3,8 @@
 A table holds whole lines by strength and language. `<a|b>` in a line stands for either, `<a|>` may be left out, and
 these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything. A [[pitch]] tells lines
 that are worded freely: such a line opens with one of `opens` (where there are any), holds a cue of each list in `has`,
-and has `most` words at most. A cue that ends in * may go on inside the word.
+and has `most` words at most. A cue that ends in * may go on inside the word. The pitches of a table that says
+`to_reader` speak to the reader now: a line with a word of telling (`data/narrative.toml`) is none of them.
 """
 
 import re
@@ -18,12 +19,15 @@ from typing import Any
 from cleanarc.model import Kind
 from cleanarc.rules.folding import bare, fold, pattern_of
 
-_TABLES = Path(__file__).parent / "data" / "phrases"
+_DATA = Path(__file__).parent / "data"
+_TABLES = _DATA / "phrases"
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _SLOTS = {"n": r"\d[\d., ]*\+?[km]?", "name": r"\S+(?: \S+){0,5}", "rest": r"\S.*"}
 _LONGEST = 200
 """Characters of the longest line that a phrase may match; pitches are measured in words."""
+_ROW_WORDS = 20
+_BUTTON_WORDS = 5
 _LEAST = 4
 """Words of the shortest pitch."""
 _KEY = 3
@@ -61,6 +65,7 @@ class Pitch:
     stems: tuple[tuple[str, ...], ...]
     cues: tuple[str, ...]
     most: int
+    to_reader: bool
 
     def matches(self, line: str, words: int) -> bool:
         """Whether a folded, bare line is such a pitch. The stems are looked for first because that is cheap."""
@@ -69,6 +74,7 @@ class Pitch:
             and (not self.openings or line.startswith(self.openings))
             and all(any(stem in line for stem in stems) for stems in self.stems)
             and all(_compiled(cue).search(line) for cue in self.cues)
+            and not (self.to_reader and _compiled(_narrative()).search(line))
         )
 
 
@@ -96,7 +102,7 @@ class Phrases:
 
         A `spoken` line opens with a quotation mark or dash: what it pitches, somebody in the article says.
         """
-        if len(line) <= _LONGEST and (found := self.exact.get(line) or self._find_slotted(line)):
+        if found := len(line) <= _LONGEST and self._find_whole(line):
             return found
         if spoken or words < _LEAST:
             return None
@@ -104,12 +110,34 @@ class Phrases:
         candidates = {n for start in (f"^{line[:_KEY]}", *starts) for n in self.keys.get(start, ())}
         return next((self.pitches[n].phrase for n in sorted(candidates) if self.pitches[n].matches(line, words)), None)
 
+    def _find_whole(self, line: str) -> Phrase | None:
+        return self.exact.get(line) or self._find_slotted(line) or self._find_row(line)
+
     def _find_slotted(self, line: str) -> Phrase | None:
         for key in (f"{line.split(' ', 1)[0]} ", f" {line.rsplit(' ', 1)[-1]}", ""):
             for slotted in self.slotted.get(key, ()):
                 if slotted.literal in line and _compiled(slotted.pattern).fullmatch(line):
                     return slotted.phrase
         return None
+
+    def _find_row(self, line: str) -> Phrase | None:
+        """Several phrases of one kind side by side, one of them sure or a bar between any two: a row of buttons."""
+        words = line.replace("|", " | ").split()
+        if not 2 <= len(words) <= _ROW_WORDS:
+            return None
+        row: list[Phrase] = []
+        start = 0
+        while start < len(words):
+            ends = range(min(len(words), start + _BUTTON_WORDS), start, -1)
+            end = next((end for end in ends if bare(" ".join(words[start:end])) in self.exact), None)
+            if end is None:
+                return None
+            row.append(self.exact[bare(" ".join(words[start:end]))])
+            start = end + (words[end : end + 1] == ["|"])
+        surest = max(row, key=lambda one: one.strength)
+        barred = words.count("|") >= len(row) - 1
+        same = all(one.kind is surest.kind for one in row)
+        return surest if same and (barred or surest.strength is Strength.SURE) else None
 
     def lead(self, line: str) -> Phrase | None:
         """The phrase before the first colon of a folded line, when it is one that leads to another article."""
@@ -134,7 +162,8 @@ def load_phrases() -> Phrases:
                 _add(exact, bare(text), phrase, path)
         for text in _choices_of(table.get("lead", {})):
             _add(leads, bare(text), Phrase(text, kind, Strength.SURE, opens=True), path)
-        pitches.extend(_pitch(entry, kind) for entry in table.get("pitch", ()))
+        to_reader = table.get("to_reader", False)
+        pitches.extend(_pitch(entry, kind, to_reader=to_reader) for entry in table.get("pitch", ()))
     return Phrases(exact, slotted, pitches, _keys(pitches), leads)
 
 
@@ -190,7 +219,7 @@ def _key(first: str, last: str) -> str:
     return f" {tail}" if space and tail else ""
 
 
-def _pitch(entry: dict[str, Any], kind: Kind) -> Pitch:
+def _pitch(entry: dict[str, Any], kind: Kind, *, to_reader: bool) -> Pitch:
     groups: list[list[str]] = [[fold(cue) for cue in group] for group in entry["has"]]
     phrase = Phrase(f"{kind} pitch, {entry['language']}", kind, Strength[entry.get("strength", "sure").upper()])
     return Pitch(
@@ -200,6 +229,7 @@ def _pitch(entry: dict[str, Any], kind: Kind) -> Pitch:
         tuple(tuple(cue.removesuffix("*") for cue in group) for group in groups),
         tuple(_any_of(group) for group in groups),
         entry.get("most", 60),
+        to_reader,
     )
 
 
@@ -220,6 +250,12 @@ def _start(stem: str) -> str:
 
 def _any_of(cues: Iterable[str]) -> str:
     return "|".join(pattern_of(cue) for cue in cues)
+
+
+@cache
+def _narrative() -> str:
+    words: dict[str, list[str]] = tomllib.loads((_DATA / "narrative.toml").read_text("utf-8"))["words"]
+    return _any_of(fold(word) for language in words.values() for word in language)
 
 
 @cache

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from cleanarc.model import Role
 from cleanarc.rules.line import Line
 from cleanarc.rules.phrases import Phrase, Strength, load_phrases
+from cleanarc.rules.prose import is_prose
 
 _RUN = Strength.LIKELY * 2
 """Least weight of a run inside the page: two likely phrases, or a likely and two faint ones."""
+_ROW = 3
+"""Least length of a run inside the page whose faint phrases go: a subheading may stand beside a sure phrase."""
 _EDGE = Strength.LIKELY
 """Least weight of a run at the head or tail of the page."""
 _SHORT = 12
 """Words in the longest line that may belong to the same verse, list or address as the line right below it."""
 _MENU = 6
 """Words in the longest line of a menu."""
+_PASSAGE = 25
+"""Words in the shortest paragraph that a heading counts as the title of."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
 _SPOKEN = re.compile(r"[—–]|[\"“„«”'‘「『»](?!.{0,40}\w[\"“”»«'’」』])")
 """A quotation mark or dash that opens a line, unless it only quotes a name there."""
@@ -54,12 +59,22 @@ def find_phrases(lines: Sequence[Line]) -> Mapping[int, Phrase]:
 
 def find_prompts(lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str) -> Mapping[int, Prompt]:
     """The lines that are boilerplate by what they say, by index. `text` is the page's."""
-    said = [_Said(lines[index], phrase, _weight(lines[index], phrase)) for index, phrase in phrases.items()]
+    said = [
+        _Said(lines[index], phrase, _weight(lines[index], phrase, lines[index + 1 : index + 2]))
+        for index, phrase in phrases.items()
+    ]
     return {one.line.index: Prompt(one.phrase, why) for run in _runs(said) for one, why in _judged(run, lines, text)}
 
 
-def _weight(line: Line, phrase: Phrase) -> int:
+def _weight(line: Line, phrase: Phrase, below: Sequence[Line]) -> int:
+    if line.role is Role.HEADING and not phrase.opens and any(_is_passage(one) for one in below):
+        # A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it.
+        return Strength.FAINT
     return phrase.strength + (1 if line.link_share > 0.9 else 0)
+
+
+def _is_passage(line: Line) -> bool:
+    return line.words >= _PASSAGE and is_prose(line)
 
 
 def _runs(said: list[_Said]) -> Iterator[list[_Said]]:
@@ -75,25 +90,32 @@ def _runs(said: list[_Said]) -> Iterator[list[_Said]]:
 
 
 def _judged(run: list[_Said], lines: Sequence[Line], text: str) -> Iterator[tuple[_Said, str]]:
-    company = _company(run, lines, text)
+    edge = _edge(run, lines, text)
+    company = edge or _company(run)
     for one in run:
         what = f"whole line is the {one.phrase.kind} phrase '{one.phrase.text}'"
-        if one.phrase.strength is Strength.SURE:
+        if one.weight >= Strength.SURE:
             yield one, what
-        elif company:
+        elif company and (edge or one.weight >= Strength.LIKELY or len(run) >= _ROW):
             yield one, f"{what}, {company}"
 
 
-def _company(run: list[_Said], lines: Sequence[Line], text: str) -> str | None:
-    """What makes the weaker phrases of a run boilerplate; None when nothing does."""
-    weight = sum(one.weight for one in run)
+def _company(run: list[_Said]) -> str | None:
+    """What makes the weaker phrases of a run inside the page boilerplate; None when nothing does."""
     likely = any(one.weight >= Strength.LIKELY for one in run)
+    return f"in a run of {len(run)} such lines" if likely and sum(one.weight for one in run) >= _RUN else None
+
+
+def _edge(run: list[_Said], lines: Sequence[Line], text: str) -> str | None:
+    """At which edge of the page a run stands that is boilerplate there; None when at none."""
+    weight = sum(one.weight for one in run)
     first, last = run[0].line.index, run[-1].line.index
-    if likely and weight >= _RUN:
-        return f"in a run of {len(run)} such lines"
-    if first == 0 and weight >= _EDGE and last + 1 < len(lines) and all(one.line.words <= _MENU for one in run):
+    if weight < _EDGE:
+        return None
+    if first == 0 and last + 1 < len(lines) and all(one.line.words <= _MENU for one in run):
         return "at the head of the page"
-    if last == len(lines) - 1 and likely and weight >= _EDGE and first and not _glued(lines[first - 1], run[0], text):
+    likely = any(one.weight >= Strength.LIKELY for one in run)
+    if first and last == len(lines) - 1 and likely and not _glued(lines[first - 1], run[0], text):
         return "at the tail of the page"
     return None
 

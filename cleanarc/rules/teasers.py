@@ -55,11 +55,13 @@ def list_below(view: View, heading: int) -> tuple[Line, ...]:
 
     A list that runs to the page's end is told by teasers that break off, by two headlines, or by one under a sure
     heading. Inside the page the story goes on after the list, and a subheading looks like a headline: there the list
-    ends with its last teaser, its last link, its bullets or its chunk of lines, and else before the last headline.
+    ends with its last teaser, its last link, its bullets or its chunk of lines, and else before the last headline. A
+    heading ends a list that does not begin with one.
     """
     below = view.lines[heading + 1 :]
     shapes = {line.index: shape_of(view, line) for line in below}
-    run = tuple(takewhile(lambda line: shapes[line.index] is not Shape.PROSE, below))
+    ends = {Role.HEADING} - {line.role for line in below[:1]}
+    run = tuple(takewhile(lambda line: shapes[line.index] is not Shape.PROSE and line.role not in ends, below))
     sure = view.phrases[heading].strength is Strength.SURE
     if len(run) == len(below):
         return run if _is_list(list(shapes.values()), sure=sure) else ()

@@ -43,6 +43,7 @@ RULE = Rule(
                     "If you live in Russia, please note that you could be fined or jailed for sharing or "
                     "saving our content."
                 ),
+                "For more information, click here.",
             ),
         ),
         below(
