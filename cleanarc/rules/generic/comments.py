@@ -14,6 +14,8 @@ _EN = "The ferry to the outer islands will not run before Monday, the port autho
 _DE = "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit."
 _MARKS = 2
 """Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
+_MARKS_ALONE = 5
+"""Least number of them where no heading says what they are."""
 _DATE_WORDS = 10
 _NEAR = 5
 """Lines from the heading to the first mark."""
@@ -31,11 +33,15 @@ def _propose(view: View) -> Iterator[Removal]:
 
 
 def _thread(view: View) -> int | None:
-    """Where the comments that end the page start: at a heading with marks of comments all the way below it."""
+    """Where the comments that end the page start: at a heading, or at the first comment where it has none.
+
+    Marks of comments stand all the way below a heading; without one there have to be more of them.
+    """
     for index, phrase in view.phrases.items():
-        if phrase.kind is Kind.COMMENTS and phrase.opens:
+        if phrase.kind is Kind.COMMENTS:
             marks = [line.index for line in view.lines[index + 1 :] if _is_mark(view, line)]
-            if len(marks) >= _MARKS and _is_dense([index, *marks], len(view.lines)):
+            least = _MARKS if phrase.opens else _MARKS_ALONE
+            if len(marks) >= least and _is_dense([index, *marks], len(view.lines)):
                 return index
     return None
 
@@ -84,6 +90,18 @@ RULE = Rule(
             "Die alte Mauer hielt neunzig Jahre.",
             "Antworten",
         ),
+        below(
+            _EN,
+            "Jo Sample says",
+            "They should have built the wall higher.",
+            "Reply",
+            "Al Other says",
+            "The old wall stood for ninety years.",
+            "Reply",
+            "Kim Third says",
+            "Who pays for the new one?",
+            "Reply",
+        ),
         Example(
             f"{_EN}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
             ("Reply", "Your email address will not be published. Required fields are marked *"),
@@ -93,6 +111,7 @@ RULE = Rule(
         f"{_EN}\n\nComments\n\n{_EN}\n\n{_EN}",
         f"{_EN}\n\nThe mayor’s comments came two days after the storm.\n\n{_EN}",
         f"{_EN}\n\nReply\n\n{_EN}",
+        f"{_EN}\n\nThe captain says\n\n{_EN}\n\nThe engineer says\n\n{_EN}\n\nThe mayor says\n\n{_EN}",
     ),
     propose=_propose,
 )
