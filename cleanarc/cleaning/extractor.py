@@ -5,6 +5,7 @@ only module that knows trafilatura (and lxml's errors, which it lets through).
 """
 
 import logging
+import re
 from dataclasses import dataclass
 
 import trafilatura
@@ -13,8 +14,9 @@ from lxml.etree import LxmlError
 from cleanarc.cleaning.align import lines_in
 from cleanarc.cleaning.complete import completed
 from cleanarc.cleaning.html.limits import measure
-from cleanarc.model import Kind, Problem, Proposal, Removal, Role, Tier
-from cleanarc.rules.box_names import load_box_names
+from cleanarc.cleaning.left_out import kind_of
+from cleanarc.model import Problem, Proposal, Removal, Role, Tier
+from cleanarc.rules.prose import is_prose
 from cleanarc.rules.view import Line, View
 
 RULE = "extractor"
@@ -25,6 +27,9 @@ _MAX_TAGS = 20_000
 _MAX_DEPTHS = 500_000
 """Limits of what is handed over: trafilatura is quadratic in the depth of a tree and in the length of tables. The
 largest of 918 article pages have 10,000 tags."""
+
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)(?=[\s/>])", re.IGNORECASE)
+_NAVIGATION = frozenset({"nav", "header", "footer", "aside", "form", "button"})
 
 # trafilatura reports each page that it can't read; here that is an opinion that was not given.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -44,14 +49,16 @@ def opinion(view: View, html: str) -> Opinion:
     `html` is the document that the page was made of. Where the extractor gives nothing, what stands outside <article>
     and <main> is proposed instead, and outside navigation where a page has neither.
     """
-    output, problem = _extract(html)
-    problems = (problem,) if problem else ()
+    output, problem = _extract(_unboxed(html) if _is_laid_out_by_tables(view) else html)
     if output:
+        evidence = "the extractor leaves it out"
         held = completed(view.lines, lines_in(output, [line.text for line in view.lines]))
-        left_out = [line for line in view.lines if line.index not in held]
-        return Opinion(tuple(_removal(line, "the extractor leaves it out") for line in left_out), problems)
-    outside = _outside(view.lines)
-    return Opinion(tuple(_removal(line, "it stands outside the article's element") for line in outside), problems)
+    else:
+        evidence = "it stands outside the article's element"
+        held = _inside(view.lines)
+    body = next((line.index for line in view.lines if line.index in held and is_prose(line)), len(view.lines))
+    removals = tuple(_removal(line, evidence, body) for line in view.lines if line.index not in held)
+    return Opinion(removals, (problem,) if problem else ())
 
 
 def _extract(html: str) -> tuple[str, Problem | None]:
@@ -65,19 +72,28 @@ def _extract(html: str) -> tuple[str, Problem | None]:
         return "", Problem("extractor-failed", f"The article extractor failed: {type(error).__name__}.")
 
 
-def _removal(line: Line, evidence: str) -> Removal:
-    name = next(load_box_names().around(line.dom), None) if line.dom else None
-    if name is not None:
-        return Removal(line.span, RULE, name.kind, f"{evidence}; its box is named '{name.text}'", Tier.STATISTICAL, 0.5)
-    kind = Kind.CAPTION if line.role is Role.CAPTION else Kind.BOILERPLATE
-    return Removal(line.span, RULE, kind, evidence, Tier.STATISTICAL, 0.5)
+def _removal(line: Line, evidence: str, body: int) -> Removal:
+    guess = kind_of(line, above_body=line.index < body)
+    return Removal(line.span, RULE, guess.kind, f"{evidence}; {guess.evidence}", Tier.STATISTICAL, 0.5)
 
 
-def _outside(lines: tuple[Line, ...]) -> list[Line]:
-    for inside in ({"article"}, {"main"}):
-        if any(inside & _tags(line) for line in lines):
-            return [line for line in lines if not inside & _tags(line)]
-    return [line for line in lines if {"nav", "header", "footer", "aside", "form", "button"} & _tags(line)]
+def _is_laid_out_by_tables(view: View) -> bool:
+    """Whether most of a page's words stand in table cells that are no data, as in pages of the nineties."""
+    in_cells = sum(line.words for line in view.lines if line.role is not Role.ROW and "td" in _tags(line))
+    return 2 * in_cells > sum(line.words for line in view.lines)
+
+
+def _unboxed(html: str) -> str:
+    """The page with its tables as plain boxes; the extractor would take the whole table for one of data."""
+    return _TABLE_TAG.sub(r"<\1div", html)
+
+
+def _inside(lines: tuple[Line, ...]) -> frozenset[int]:
+    """What stands inside <article>, else <main>, else outside of navigation."""
+    for inside in ("article", "main"):
+        if found := frozenset(line.index for line in lines if inside in _tags(line)):
+            return found
+    return frozenset(line.index for line in lines if not _NAVIGATION & _tags(line))
 
 
 def _tags(line: Line) -> set[str]:

@@ -1,0 +1,40 @@
+"""What kind of boilerplate a block is that an extractor left out, by its words, its box and its place."""
+
+import re
+from dataclasses import dataclass
+
+from cleanarc.model import Kind, Role
+from cleanarc.rules.box_names import load_box_names
+from cleanarc.rules.bylines import byline_opening
+from cleanarc.rules.dates import is_date
+from cleanarc.rules.prose import is_prose
+from cleanarc.rules.view import Line
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LABEL_WORDS = 16
+"""Words of the longest line of names and dates above an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A kind, BOILERPLATE when nothing tells one, and what tells it, as the end of a sentence."""
+
+    kind: Kind
+    evidence: str
+
+
+def kind_of(line: Line, *, above_body: bool) -> Guess:
+    """The kind of a block that is none of the article. `above_body` tells that no block above it is one of it."""
+    if above_body and line.words <= _LABEL_WORDS:
+        if byline_opening(line.text) is not None:
+            return Guess(Kind.BYLINE, "it opens as a byline")
+        if is_date(line.text) or _YEAR.search(line.text):
+            return Guess(Kind.DATE, "it is a short line with a date above the text")
+    name = next(load_box_names().around(line.dom), None) if line.dom else None
+    if above_body and is_prose(line) and (name is None or name.kind is Kind.NAVIGATION):
+        return Guess(Kind.SUMMARY, "it is a sentence above the text")
+    if name is not None:
+        return Guess(name.kind, f"its box is named '{name.text}'")
+    if line.role is Role.CAPTION:
+        return Guess(Kind.CAPTION, "it is the caption of a picture or table")
+    return Guess(Kind.BOILERPLATE, "nothing tells what it is")
