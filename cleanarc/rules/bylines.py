@@ -2,7 +2,7 @@
 
 import re
 
-from cleanarc.rules.dates import is_date
+from cleanarc.rules.dates import has_year, is_date
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.prose import are_names, ends_in_full_stop, is_full_name, plain
@@ -11,14 +11,16 @@ _MOST_WORDS = 18
 _LABEL_WORDS = 5
 _BARE_WORDS = 9
 _PART = re.compile(r"\s*[,|;·•()\[\]–—/]\s*|\s+-\s+|\s+@")
+_PARTING = " ,|·•–—-"
 _GLUED_LABEL = re.compile(r"^(?:取材・)?(?:文|撰文|图文)[/:・＝]")
 
 
 def byline_opening(text: str) -> str | None:
-    """The word or label that makes a line a byline ("By", "Autor:"); None when it is none.
+    """What makes a line a byline: its word or label ("By", "Autor:"), or the name beside a day; None when it is none.
 
     A label ("written by") wants a name behind it, an everyday word ("by", "von") a full one. What stands behind the
-    first comma or bar may be a role, a publisher or a date. Markup left in the line is read past.
+    first comma or bar may be a role, a publisher or a date, and a day may stand at either end. Markup left in the line
+    is read past.
     """
     line = plain(text)
     if not line or len(line.split()) > _MOST_WORDS:
@@ -27,7 +29,29 @@ def byline_opening(text: str) -> str | None:
         name = _first_part(rest)
         if _is_writer(name, strong=strong) and _may_follow(rest[len(name) :]):
             return opening
+    writer = _without_day(line)
+    if writer and is_bare_name(writer):
+        return writer
+    return byline_opening(writer) if writer else None
+
+
+def _without_day(line: str) -> str | None:
+    """A line without the day, with its year, that it opens or ends with; None when it does neither."""
+    if not has_year(line):
+        return None
+    tokens = line.split()
+    for n in range(len(tokens) - 1, 0, -1):
+        head, tail = " ".join(tokens[:n]), " ".join(tokens[n:])
+        if has_year(tail) and is_date(tail) and not _reaches_further(tokens[n - 1]):
+            return head.rstrip(_PARTING)
+        if tokens[n - 1][-1:].isdigit() and has_year(head) and is_date(head):
+            return tail.lstrip(_PARTING)
     return None
+
+
+def _reaches_further(before: str) -> bool:
+    """Whether the word before a day is of it: the number of the day or the month."""
+    return any(char.isdigit() for char in before) or fold(before).strip(".,") in frame_words().months
 
 
 def is_bare_name(text: str) -> bool:

@@ -14,7 +14,7 @@ from cleanarc.rules.view import View
 def _propose(view: View) -> Iterator[Proposal]:
     for line in view.frame.lines:
         if opening := byline_opening(line.text):
-            yield RULE.remove(line, f"opens with {opening!r} and a name, above the body")
+            yield RULE.remove(line, f"names the writer, by {opening!r}, above the body")
         elif is_empty_byline(line.text):
             yield RULE.remove(line, "the label of a byline with nothing behind it")
         elif _is_dated_name(view, line):
@@ -52,6 +52,8 @@ RULE = Rule(
         _example("Il porto di Lindemare riapre", "di Gianna Esempio", "it"),
         _example("Порт Линдск снова открыт для судов", "Автор: Жанна Примерова", "ru"),
         _example("إعادة افتتاح ميناء لندمار أمام السفن", "بقلم: جنى مثال", "ar"),
+        _example("Порт Линдск снова открыт для судов", "3 мая 2021, 14:20 Автор: Жанна Примерова", "ru"),
+        _example("Reabre el puerto de Lindemar", "Juana Ejemplo 03/05/2021 08:00", "es"),
         _example("林德港重新开放迎来首批货船", "作者：张例", "zh"),
         Example(
             f"Liman yeniden açıldı, gemiler bekliyor\nJale Örnek - Lind Postası\n3 Mayıs 2021\n{BODY['tr']}", _NAME
