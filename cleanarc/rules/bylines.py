@@ -37,7 +37,7 @@ def byline_opening(text: str) -> str | None:
 
 def _without_day(line: str) -> str | None:
     """A line without the day, with its year, that it opens or ends with; None when it does neither."""
-    if not has_year(line):
+    if not has_year(line) or is_date(line):
         return None
     tokens = line.split()
     for n in range(len(tokens) - 1, 0, -1):
@@ -60,7 +60,7 @@ def is_bare_name(text: str) -> bool:
     That alone is no byline: the name of a section or place has the same shape.
     """
     line = plain(text)
-    if len(line.split()) > _BARE_WORDS or any(char.isdigit() for char in line) or ends_in_full_stop(line):
+    if len(line.split()) > _BARE_WORDS or any(char in "0123456789:;!?" for char in line) or ends_in_full_stop(line):
         return False
     first = _first_part(line)
     return is_full_name(first) and _is_cased(first) and len(first.split()) <= 4
