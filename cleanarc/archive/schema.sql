@@ -40,7 +40,7 @@ CREATE TABLE sources (
     canonical TEXT,                     -- what the page claims as its address
     title TEXT                          -- and as its title
 );
-CREATE INDEX sources_by_document ON sources (document);
+CREATE INDEX sources_by_document ON sources (document, uri, path);
 CREATE INDEX sources_by_canonical ON sources (canonical, title) WHERE canonical IS NOT NULL;
 
 -- Each time a document was cleaned; the one with the greatest id counts.

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cleanarc.archive.layout import numbered
@@ -15,14 +15,13 @@ _PAGE = 256
 _WITH_RAW_RECORD = (Action.NEW, Action.REVISIT)
 
 _KNOWN = """
-    SELECT path, uri, raw, record, first_uri, first_date, name FROM plan
-        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source')
+    SELECT s.path, s.uri, raw, record, first_uri, first_date, name FROM plan s
+        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source') AND {condition}
     UNION ALL
-    SELECT s.path, s.uri, s.record, d.record, f.uri, f.date, d.name
-        FROM main.documents d
-        JOIN main.sources s ON s.document = d.number
-        JOIN main.sources f ON f.id = (SELECT min(id) FROM main.sources WHERE document = d.number)
-        WHERE d.sha256 = ?1
+    SELECT s.path, s.uri, s.record, d.record, coalesce(r.uri, s.uri), coalesce(r.date, s.date), d.name
+        FROM main.documents d JOIN main.sources s ON s.document = d.number LEFT JOIN main.records r ON r.id = d.record
+        WHERE d.sha256 = ?1 AND {condition}
+    LIMIT 1
 """
 _RETRY = """
     SELECT 1 FROM main.problems p JOIN main.documents d ON d.sha256 = ?1
@@ -90,26 +89,25 @@ def _each(db: sqlite3.Connection, columns: str, condition: str) -> Iterator[tupl
 
 def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
     uri = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
-    known = [_Known(*found) for found in db.execute(_KNOWN, (row.sha256,))]
     source = Source(row.path, uri, row.date)
-    if not known:
+    first = _find(db, row.sha256, "TRUE")
+    if first is None:
         record = raw_id("resource", source, row.sha256)
         _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, None))
-        return
-    first = known[0]
     # Whether a claimed address counts may change when more pages are known; that makes no new source of a page.
-    if any(k.path == row.path and k.uri in (row.canonical, row.fallback) for k in known):
+    elif _find(db, row.sha256, "s.path = ?2 AND s.uri IN (?3, ?4)", row.path, row.canonical, row.fallback):
         retry = db.execute(_RETRY, (row.sha256,)).fetchone()
         _note(db, row, Action.RETRY if retry else Action.SKIP, first)
-        return
-    same_uri = next((k for k in known if k.uri == uri), None)
-    raw = same_uri.raw if same_uri else raw_id("revisit", source, row.sha256)
-    _note(
-        db,
-        row,
-        Action.SOURCE if same_uri else Action.REVISIT,
-        _Known(row.path, uri, raw, first.record, first.first_uri, first.first_date, first.name),
-    )
+    else:
+        same_uri = _find(db, row.sha256, "s.uri = ?2", uri)
+        raw = same_uri.raw if same_uri else raw_id("revisit", source, row.sha256)
+        _note(db, row, Action.SOURCE if same_uri else Action.REVISIT, replace(first, uri=uri, raw=raw))
+
+
+def _find(db: sqlite3.Connection, sha256: str, condition: str, *values: str | None) -> _Known | None:
+    """A source of these bytes that meets a condition."""
+    found = db.execute(_KNOWN.format(condition=condition), (sha256, *values)).fetchone()
+    return _Known(*found) if found else None
 
 
 def _is_shared(db: sqlite3.Connection, canonical: str) -> bool:

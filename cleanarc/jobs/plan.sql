@@ -21,6 +21,7 @@ CREATE TEMP TABLE plan (
     segment INTEGER
 );
 CREATE INDEX temp.plan_by_sha256 ON plan (sha256, action);
+CREATE INDEX temp.plan_by_source ON plan (sha256, uri, path);
 CREATE INDEX temp.plan_by_canonical ON plan (canonical, title) WHERE canonical IS NOT NULL;
 CREATE INDEX temp.plan_by_segment ON plan (segment, seq) WHERE segment IS NOT NULL;
 

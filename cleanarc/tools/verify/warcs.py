@@ -48,9 +48,10 @@ class WarcChecker:
                     yield Finding(file, found.offset, found.message)
                     continue
                 plain.update(found.data)
+                record = _parsed(found)
                 messages = [
-                    *_against_entry(found, entry, named if manifest else None),
-                    *self._check_member(file, found),
+                    *_against_entry(found, record, entry, named if manifest else None),
+                    *([record] if isinstance(record, str) else self._check_record(record, file, found)),
                 ]
                 yield from (Finding(file, found.offset, message) for message in messages)
         for entry in expected.values():
@@ -85,13 +86,8 @@ class WarcChecker:
         elif digest != manifest.sha256:
             yield Finding(file, None, f"the file's SHA-256 is not the one in {named}")
 
-    def _check_member(self, file: str, member: Member) -> Iterator[str]:
-        """What is wrong with the record in a member."""
-        try:
-            record = parse(member.data)
-        except DamageError as error:
-            yield str(error)
-            return
+    def _check_record(self, record: Record, file: str, member: Member) -> Iterator[str]:
+        """What is wrong with a record, in itself and where it stands."""
         self.records += 1
         yield from violations(record)
         yield from self._check_place(record)
@@ -118,7 +114,15 @@ class WarcChecker:
             yield "the record is younger than the file's warcinfo record"
 
 
-def _against_entry(member: Member, entry: Entry | None, manifest: str | None) -> Iterator[str]:
+def _parsed(member: Member) -> Record | str:
+    """The record in a member, or what is wrong with it."""
+    try:
+        return parse(member.data)
+    except DamageError as error:
+        return str(error)
+
+
+def _against_entry(member: Member, record: Record | str, entry: Entry | None, manifest: str | None) -> Iterator[str]:
     """What the manifest of that name says against a member; nothing where there is no manifest."""
     if manifest is None:
         return
@@ -126,15 +130,8 @@ def _against_entry(member: Member, entry: Entry | None, manifest: str | None) ->
         yield f"{manifest} lists no record here"
     elif (entry.length, entry.crc32) != (member.length, member.crc32):
         yield f"the compressed record is not the one that {manifest} lists"
-    elif (record := _parsed(member)) and (entry.type, entry.id, entry.uri) != (record.type, record.id, record.uri):
+    elif isinstance(record, Record) and (entry.type, entry.id, entry.uri) != (record.type, record.id, record.uri):
         yield f"{manifest} lists another record here"
-
-
-def _parsed(member: Member) -> Record | None:
-    try:
-        return parse(member.data)
-    except DamageError:
-        return None
 
 
 def _named(file: str, digest: str) -> str:
