@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cleanarc.cleaning.metadata.agencies import credited_agencies, only_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
-from cleanarc.cleaning.metadata.dateline import find_dateline
+from cleanarc.cleaning.metadata.dateline import Dateline, find_dateline
 from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
 from cleanarc.cleaning.metadata.head import read_metas
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
@@ -24,6 +24,7 @@ from cleanarc.rules.view import View
 _MOST_HEADINGS = 6
 _MOST_DESCRIPTION = 1000
 _MOST_MARKED = 4
+_OPENINGS = 3
 
 
 def known_title(head: Head, url: str | None = None, text: str = "") -> str | None:
@@ -37,7 +38,7 @@ def known_title(head: Head, url: str | None = None, text: str = "") -> str | Non
     offers = [Offer(text, "heading") for text in headings[:_MOST_HEADINGS]]
     offers += [offer for claim in claims for offer in claim.titles]
     offers += [Offer(plain(head.title), "title")] if head.title else []
-    return best_title(offers, [*_sites(head, claims, url), *signed_names(head.title, text)])
+    return best_title(offers, [*_sites(head, claims, url), *signed_names(plain(head.title or ""), text)])
 
 
 def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tuple[SitePack, ...]) -> Metadata:
@@ -53,13 +54,13 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     tag = next((tag for tag in sorted(tags, key=len, reverse=True) if declared_language(tag) == language), language)
     removed = read_removed(view.page, ledger, tag)
     title = view.title or removed.title
-    dateline = find_dateline(text, tag, title)
+    dateline = _first_dateline(text, tag, title)
     url = _canonical(head, claims, view.url) or removed.url
     headline = find_headline(view) if view.is_html else Headline(())
     authors = choose_authors(
         _author_fields(head, claims, removed, headline), _sites(head, claims, view.url), headline.lone_name
     )
-    signed_by = signed_names(head.title, view.page.text)
+    signed_by = signed_names(plain(head.title or ""), view.page.text)
     publisher, via = _publisher((*reversed(claims), Claims(publishers=signed_by)), removed, packs, view.url or url)
     signed = [agency for name in authors for agency in only_agencies(name)]
     agencies = (*(dateline.agencies if dateline else ()), *credited_agencies(text.splitlines()), *signed)
@@ -126,6 +127,12 @@ def _publisher(
     if removed.publisher and removed.publisher != site:
         return removed.publisher, site
     return site, None
+
+
+def _first_dateline(text: str, tag: str | None, title: str | None) -> Dateline | None:
+    """The dateline of the first paragraph, or of one of the next where a standfirst stands above it."""
+    openings = [line for line in text.splitlines() if line][:_OPENINGS]
+    return next((found for line in openings if (found := find_dateline(line, tag, title))), None)
 
 
 def _canonical(head: Head, claims: tuple[Claims, Claims], url: str | None) -> str | None:

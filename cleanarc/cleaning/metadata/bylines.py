@@ -9,7 +9,7 @@ from cleanarc.cleaning.metadata.publishers import known_publisher, looks_like_pu
 from cleanarc.rules.bylines import byline_opening
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
-from cleanarc.rules.prose import is_full_name
+from cleanarc.rules.prose import are_names, is_full_name
 
 _MARKUP = re.compile(r"<[^<>]*>|&nbsp;")
 _PARTED = re.compile(r"\s*[|•·⋅●・∙►→\n\t]\s*|\s+[-–—]\s+")
@@ -26,6 +26,8 @@ _NAME_ENDS = re.compile(
 _LABEL = re.compile(r"\s+(\w+)\s*[:/©]")
 _TIME = re.compile(r",?\s*\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:uhr|h|[ap]\.?m\.?|uur|ч|год)\b\.?)?", re.IGNORECASE)
 _MOST_NAME_WORDS = 5
+_BEFORE_BY = 3
+"""Most words before "by" in a byline, such as "A new story by"; in a sentence there are more."""
 
 
 def byline_names(lines: Iterable[str]) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ def _after_opening(line: str) -> str | None:
         if opening and fold(part).startswith(fold(opening)):
             return part[len(opening) :].lstrip(" :：")
     for part in parts:
-        if (by := _BY.search(part)) and (by.start() == 0 or by.start() < len(part) // 2):
+        if (by := _BY.search(part)) and len(part[: by.start()].split()) <= _BEFORE_BY:
             return part[by.end() :]
     return None
 
@@ -100,8 +102,7 @@ def _without_role(part: str) -> str:
 
 
 def _starts_as_name(name: str) -> bool:
-    words = name.removeprefix("the ").split()
-    return bool(words) and not words[0][0].islower()
+    return are_names(name.removeprefix("the ").split(",")[0])
 
 
 def _is_capitalised(name: str) -> bool:

@@ -30,8 +30,16 @@ class Claims:
     languages: tuple[str, ...] = ()
 
 
+_MOST_CHARS = 5000
+"""Of a field: names, titles and descriptions are far shorter."""
+
+
 def plain(text: str) -> str:
-    """Text of a head or a script as one line: entities resolved (twice escaped ones too), white space single."""
+    """Text of a head or a script as one line: entities resolved (twice escaped ones too), white space single.
+
+    What goes beyond any sound field's length is cut off.
+    """
+    text = text[:_MOST_CHARS]
     if "&" in text:
         text = unescape(unescape(text))
     return " ".join(text.replace("\xad", "").replace("\u200b", "").split())

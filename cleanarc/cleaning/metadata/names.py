@@ -41,6 +41,7 @@ _NOBODY = {
     "contact", "about the author", "contributors", "published", "written by", "read more"
 }  # fmt: skip
 _MOST_WORDS = 8
+_MOST_FIELD_CHARS = 1000
 _MOST_CHARS = 80
 
 
@@ -51,7 +52,7 @@ def clean_names(stated: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for text in stated:
-        for name in _split(_MAIL.sub("", _MARKUP.sub(" ", text))):
+        for name in _split(_MAIL.sub("", _MARKUP.sub(" ", text[:_MOST_FIELD_CHARS]))):
             one = _bare(name)
             key = " ".join(re.findall(r"\w+", one)).casefold()
             if key and one.casefold() not in _NOBODY and _is_name(one):

@@ -10,8 +10,10 @@ from cleanarc.cleaning.metadata.publishers import declared_publisher, labelled_p
 from cleanarc.formats.urls import http_url, is_bare_root
 from cleanarc.model import Kind, Ledger, Page
 
-_VERSIONS = re.compile(r"^\s*\|?\s*([^\W\d_]+)\s*(\d{1,4})\s*\|\s*\1\s*(\d{1,4})\s*(?:\|.*)?$", re.MULTILINE)
+_VERSIONS = re.compile(r"^[ |]*([^\W\d_]+) *(\d{1,4}) *\| *\1 *(\d{1,4}) *(?:\|.*)?$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|]+")
+_ELSEWHERE = 100_000
+"""Characters of the page in which the whole form of a day cut short is looked for."""
 _CELL = re.compile(r"\s*\|\s*|\t")
 
 
@@ -71,7 +73,7 @@ def _date(lines: list[str], page: Page, language: str | None) -> str | None:
     whole = next((day.iso for day in days if day.year), None)
     if whole or not days:
         return whole
-    elsewhere = find_days(page.text, language)
+    elsewhere = find_days(page.text[:_ELSEWHERE], language)
     return next((other.iso for day in days for other in elsewhere if day.completed_by(other)), None)
 
 

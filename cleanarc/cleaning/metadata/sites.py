@@ -28,9 +28,9 @@ _COMMON_LABELS = {
 }
 
 
-def signed_names(title: str | None, text: str) -> tuple[str, ...]:
+def signed_names(title: str, text: str) -> tuple[str, ...]:
     """The parts of a page's <title> that its copyright lines name: the site's own name stands in both."""
-    parts = [part.strip() for part in _TITLE_PARTS.split(title or "") if part.strip()]
+    parts = [part.strip() for part in _TITLE_PARTS.split(title) if part.strip()]
     if len(parts) < 2:
         return ()
     signed = [fold(match[0]) for match in _COPYRIGHT.finditer(text)]
