@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cleanarc.cleaning.metadata.dates import is_month, without_days
 from cleanarc.cleaning.metadata.names import are_role, clean_names
 from cleanarc.cleaning.metadata.publishers import known_publisher, looks_like_publisher
-from cleanarc.rules.bylines import byline_opening
+from cleanarc.rules.bylines import byline_opening, is_bare_name
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.prose import are_names, is_full_name
@@ -59,7 +59,8 @@ def _after_opening(line: str) -> str | None:
     parts = [part.strip(" ,") for part in _PARTED.split(_TIME.sub(" | ", without_days(text)))]
     for part in (text, *parts):
         opening = byline_opening(_before_credit(part))
-        if opening and fold(part).startswith(fold(opening)):
+        # Of a bare name beside a day, the opening is the name.
+        if opening and fold(part).startswith(fold(opening)) and not is_bare_name(opening):
             return part[len(opening) :].lstrip(" :：")
     for part in parts:
         if (by := _BY.search(part)) and len(part[: by.start()].split()) <= _BEFORE_BY:
