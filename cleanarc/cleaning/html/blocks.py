@@ -183,6 +183,9 @@ class _Cutter:
         """Makes pieces of the lines so far: one is a block, several are a group."""
         box = self.boxes[-1]
         lines = [line for line in self.lines if not line.is_blank]
+        self.lines = [_Line()]
+        if not lines:
+            return
         role, group = box.role, box.group
         if len(lines) > 1:
             role = Role.LINE if role is Role.PARAGRAPH else role
@@ -192,7 +195,6 @@ class _Cutter:
             if text:
                 links = min(line.link_chars, len(text))
                 self.pieces.append(Piece(text, role, group, box.place, line.holder, line.links, links))
-        self.lines = [_Line()]
 
 
 def _shown(line: _Line, role: Role) -> str:

@@ -14,18 +14,20 @@ from cleanarc.cleaning.html import tags
 from cleanarc.model import Problem
 
 MAX_CHARACTERS = 60_000_000
-MAX_TAGS = 200_000
-"""Start and end tags of a page. Article pages have about 4,000."""
+MAX_TAGS = 40_000
+"""Start and end tags of a page. Article pages have about 4,000, the largest of 918 has 10,000."""
 MAX_DEPTH = 512
 """Elements open at a time: the depth at which Blink, the engine of Chromium, stops nesting."""
 MAX_ATTRIBUTES = 256
 """Attributes of one tag."""
-MAX_REPAIRS = 100_000
+MAX_REPAIRS = 50_000
 """Elements that the parser would have to copy or pass over to mend tags that are not closed in order."""
 
+_MANY = 2 * MAX_ATTRIBUTES
+"""Characters of a tag that may hold too many attributes."""
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|<!--")
+_TAG = re.compile(rf"<(?:(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|!--)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,8 @@ def measure(html: str) -> Measure:
     if len(html) > MAX_CHARACTERS:
         return Measure(0, 0, Problem("too-large", f"The page has more than {MAX_CHARACTERS} characters."))
     scan = _Scan()
-    problem = None
     at = 0
-    while problem is None and (match := _TAG.search(html, at)):
+    while match := _TAG.search(html, at):
         at = match.end()
         closing, name, attributes = match.groups()
         if name is None:
@@ -59,14 +60,15 @@ def measure(html: str) -> Measure:
             scan.start(name, attributes)
             if name in tags.OPAQUE and not scan.foreign:
                 at = _end_of_text(html, at, name)
-        problem = _problem(scan, attributes)
-    return Measure(scan.tags, scan.depths, problem)
+        if (len(attributes) > _MANY or scan.is_over) and (problem := _problem(scan, attributes)):
+            return Measure(scan.tags, scan.depths, problem)
+    return Measure(scan.tags, scan.depths)
 
 
 def _problem(scan: "_Scan", attributes: str) -> Problem | None:
     if scan.tags > MAX_TAGS:
         return Problem("too-large", f"The page has more than {MAX_TAGS} tags.")
-    if len(attributes) > 2 * MAX_ATTRIBUTES and len(_ATTRIBUTES.findall(attributes)) > MAX_ATTRIBUTES:
+    if len(attributes) > _MANY and len(_ATTRIBUTES.findall(attributes)) > MAX_ATTRIBUTES:
         return Problem("too-many-attributes", f"A tag of the page has more than {MAX_ATTRIBUTES} attributes.")
     if len(scan.open) > MAX_DEPTH:
         return Problem("too-deep", f"The page nests more than {MAX_DEPTH} elements.")
@@ -81,7 +83,7 @@ def _end_of_comment(html: str, start: int) -> int:
 
 
 def _end_of_text(html: str, start: int, name: str) -> int:
-    end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(html, start)
+    end = re.compile(rf"</(?i:{name})[\s/>]").search(html, start)
     return end.start() if end else len(html)
 
 
@@ -100,6 +102,10 @@ class _Scan:
         self.unended = 0
 
     @property
+    def is_over(self) -> bool:
+        return self.tags > MAX_TAGS or len(self.open) > MAX_DEPTH or self.repairs > MAX_REPAIRS
+
+    @property
     def foreign(self) -> bool:
         return bool(self.open) and self.open[-1][1]
 
@@ -107,13 +113,15 @@ class _Scan:
         while name in tags.BREAKOUT and self.foreign:
             self.count[self.open.pop()[0]] -= 1
         foreign = name in {"svg", "math"} or (self.foreign and name not in tags.HTML_AGAIN)
+        if not foreign:
+            self._end_before(name)
         if name in tags.VOID or (foreign and attributes.endswith("/")):
             return
         if name in tags.FORMATTING:
             self._start_formatting(name, attributes)
         else:
             self.repairs += self.unended
-        if name in tags.CLOSED_BY_OTHERS:
+        if name in tags.NEVER_OPEN_LONG:
             return
         if name in tags.NEVER_IN_ITSELF:
             self._take_out(name)
@@ -126,10 +134,22 @@ class _Scan:
         if started:
             started.pop()
             self.unended -= 1
-        if name in tags.FORMATTING:
+        if self.open and self.open[-1][0] == name:
+            self._cut(len(self.open) - 1)
+        elif name in tags.FORMATTING:
             self._take_out(name)
-        elif self.count[name]:
-            self._close(name)
+        else:
+            self._close(name, tags.BARRIERS if name in tags.SPECIAL else tags.SPECIAL | tags.BARRIERS)
+
+    def _end_before(self, name: str) -> None:
+        """Ends what the start of an element ends: a paragraph, a list item, all that is open in a table."""
+        if name in {"li", "dd", "dt"}:
+            for item in ("li",) if name == "li" else ("dd", "dt"):
+                self._close(item, tags.LIST_BARRIERS)
+        elif name in tags.TABLE_PARTS and (table := self._find("table", tags.BARRIERS)) is not None:
+            self._cut(table + 1)
+        if name in tags.ENDS_PARAGRAPH:
+            self._close("p", tags.BARRIERS | {"button"})
 
     def _start_formatting(self, name: str, attributes: str) -> None:
         started = self.formatting.setdefault(name, [])
@@ -143,25 +163,27 @@ class _Scan:
 
     def _take_out(self, name: str) -> None:
         """An end tag of a formatting element closes that one alone: what stands in it stays open."""
-        if not self.count[name]:
-            return
-        for n in range(len(self.open) - 1, -1, -1):
-            self.repairs += 1
-            if self.open[n][0] == name:
-                del self.open[n]
-                self.count[name] -= 1
-                return
+        if (at := self._find(name, frozenset())) is not None:
+            del self.open[at]
+            self.count[name] -= 1
 
-    def _close(self, name: str) -> None:
+    def _close(self, name: str, stops: frozenset[str]) -> None:
+        if (at := self._find(name, stops)) is not None:
+            self._cut(at)
+
+    def _find(self, name: str, stops: frozenset[str]) -> int | None:
+        """The place of the innermost open element of that name, unless one of `stops` stands inside it."""
+        if not self.count.get(name):
+            return None
         for n in range(len(self.open) - 1, -1, -1):
-            open_name = self.open[n][0]
-            if open_name == name:
-                for closed, _ in self.open[n:]:
-                    self.count[closed] -= 1
-                del self.open[n:]
-                return
+            if self.open[n][0] == name:
+                return n
             self.repairs += 1
-            if (open_name in tags.SPECIAL and name not in tags.SPECIAL) or (
-                open_name in tags.BARRIERS and name != "table"
-            ):
-                return
+            if self.open[n][0] in stops:
+                return None
+        return None
+
+    def _cut(self, at: int) -> None:
+        for closed, _ in self.open[at:]:
+            self.count[closed] -= 1
+        del self.open[at:]

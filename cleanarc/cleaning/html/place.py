@@ -9,8 +9,9 @@ from cleanarc.rules.view import Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMING = ("class", "role", "itemprop")
+_MAX_PATH = 64
 _MAX_TOKENS = 96
-"""Of one block, nearest first: what stands farther off says little, and deep pages stay small."""
+"""Elements and words of one block, nearest first: what stands farther off says little, and deep pages stay small."""
 
 
 class Places:
@@ -32,10 +33,18 @@ class Places:
             place = self._nodes[place].parent
         path, tokens = self._known.get(place, (self._nodes[place].tag, ()))
         for inner in reversed(above):
-            path = f"{path}/{self._nodes[inner].tag}"
+            path = _longer(path, self._nodes[inner].tag)
             tokens = (*tokens_of(self._nodes[inner]), *tokens)[:_MAX_TOKENS]
             self._known[inner] = (path, tokens)
         return path, tokens
+
+
+def _longer(path: str, tag: str) -> str:
+    """A path one element longer; a very long one loses its third part, so that it still starts at the body."""
+    if path.count("/") >= _MAX_PATH:
+        body, outer, _, rest = path.split("/", 3)
+        path = f"{body}/{outer}/{rest}"
+    return f"{path}/{tag}"
 
 
 def tokens_of(node: Node) -> tuple[str, ...]:
@@ -44,6 +53,8 @@ def tokens_of(node: Node) -> tuple[str, ...]:
     A heading's id is made of its text by most systems, so it names nothing.
     """
     attributes = node.attributes
+    if not attributes and "-" not in node.tag:
+        return ()
     names = [attributes[name] for name in _NAMING if name in attributes]
     if "id" in attributes and node.tag not in tags.HEADINGS:
         names.append(attributes["id"])

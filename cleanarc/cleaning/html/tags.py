@@ -7,10 +7,17 @@ def _names(words: str) -> frozenset[str]:
 
 VOID = _names("area base br col embed hr img input link meta param source track wbr")
 
-CLOSED_BY_OTHERS = _names(
-    "html head body p li dd dt tr td th thead tbody tfoot colgroup caption option optgroup rb rt rtc rp"
+NEVER_OPEN_LONG = _names("html head body tr td th thead tbody tfoot colgroup caption option optgroup rb rt rtc rp")
+"""Their end tag may be left out, and they never stand in one another: they add little to the depth of a page."""
+
+TABLE_PARTS = _names("tr td th thead tbody tfoot colgroup caption")
+"""The start of one ends all that is open inside the table."""
+
+ENDS_PARAGRAPH = _names(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer header "
+    "h1 h2 h3 h4 h5 h6 hgroup hr li listing main menu nav ol p pre search section summary ul"
 )
-"""Their end tag may be left out: the next of them, or the end of what holds them, closes them."""
+"""The start of one ends an open <p>."""
 
 OPAQUE = _names("script style textarea title xmp iframe noembed noframes")
 """What looks like a tag in these is text."""
@@ -21,14 +28,17 @@ FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 NEVER_IN_ITSELF = _names("a nobr button")
 
 SPECIAL = _names(
-    "address applet article aside blockquote button center details dir div dl fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object ol plaintext pre search section "
-    "select summary table template ul"
+    "address applet article aside blockquote button center dd details dir div dl dt fieldset figcaption figure footer "
+    "form frameset h1 h2 h3 h4 h5 h6 header hgroup li listing main marquee menu nav object ol p plaintext pre search "
+    "section select summary table template ul"
 )
 """The end tag of an element that is not among these stops at the first of these that is open."""
 
-BARRIERS = _names("applet marquee object table template")
+BARRIERS = _names("applet marquee object table template") | _names("svg math")
 """Every end tag but their own stops at these."""
+
+LIST_BARRIERS = SPECIAL - _names("address div p li dd dt")
+"""The start of a list item ends an open one up to these."""
 
 BREAKOUT = _names(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "

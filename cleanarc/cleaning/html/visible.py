@@ -18,12 +18,12 @@ def is_hidden(node: Node) -> bool:
     if node.tag in tags.UNSEEN:
         return True
     attributes = node.attributes
+    if node.tag == "dialog" and "open" not in attributes:
+        return True
     if not attributes:
         return False
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return _STREAMED.fullmatch(attributes.get("id", "")) is None
     if _HIDING_NAMES.search(attributes.get("class", "")):
-        return True
-    if node.tag == "dialog" and "open" not in attributes:
         return True
     return _HIDING_STYLE.search(attributes.get("style", "")) is not None
