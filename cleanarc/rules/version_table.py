@@ -7,6 +7,7 @@ were kept; else a lone cell counts as present in the later version, and is marke
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,7 +77,7 @@ def find_version_table(lines: tuple[Line, ...]) -> VersionTable | None:
         return None
     first = _head(parted)
     start, stop = first.index, parted[-1].index + 1
-    if not _is_most_of_page(lines, start, stop):
+    if not _is_most_of_page(lines, start, parted):
         return None
     grid = _Grid.of(first.text)
     labels, later, headed = _columns(first, grid)
@@ -105,12 +106,12 @@ def _head(parted: list[Line]) -> Line:
     return next((line for line, labels in rows if _latest(labels) is not None), parted[0])
 
 
-def _is_most_of_page(lines: tuple[Line, ...], start: int, stop: int) -> bool:
-    def size(some: tuple[Line, ...]) -> int:
+def _is_most_of_page(lines: tuple[Line, ...], start: int, parted: list[Line]) -> bool:
+    def size(some: Iterable[Line]) -> int:
         return sum(len(line.text) for line in some)
 
     whole = size(lines)
-    return size(lines[start:stop]) >= _PAGE_SHARE * whole and size(lines[:start]) <= _PRELUDE_SHARE * whole
+    return size(parted) >= _PAGE_SHARE * whole and size(lines[:start]) <= _PRELUDE_SHARE * whole
 
 
 @dataclass(frozen=True)
