@@ -54,6 +54,10 @@ def cleaned(name: str) -> CleanResult:
     return cleanarc.clean(gzip.decompress(data) if name.endswith(".gz") else data)
 
 
+def test_every_sample_has_a_golden_page() -> None:
+    assert sorted(path.name for path in SAMPLES.iterdir()) == NAMES
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_text(name: str) -> None:
     assert cleaned(name).text == expected(name).text

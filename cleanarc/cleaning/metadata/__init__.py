@@ -76,9 +76,15 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
         dateline=dateline.place if dateline else None,
         language=language,
         canonical_url=url,
-        description=next((d[:_MOST_DESCRIPTION] for c in reversed(claims) for d in c.descriptions), None),
+        description=_description(claims, removed),
         versions=removed.versions,
     )
+
+
+def _description(claims: tuple[Claims, Claims], removed: RemovedFacts) -> str | None:
+    """What the page announces of the article: in its head, else in the standfirst that left the text."""
+    stated = next((text for claim in reversed(claims) for text in claim.descriptions), removed.summary)
+    return stated[:_MOST_DESCRIPTION] if stated else None
 
 
 def _author_fields(

@@ -29,6 +29,8 @@ class RemovedFacts:
     declared: str | None = None
     """Whom a legal notice names as the page's own publisher."""
     url: str | None = None
+    summary: str | None = None
+    """The standfirst that stood above the text."""
     versions: tuple[int, ...] = ()
 
 
@@ -44,6 +46,7 @@ def read_removed(page: Page, ledger: Ledger, language: str | None) -> RemovedFac
         or _first(byline_publisher(t) for t in bylines),
         declared=_first(declared_publisher(t) for t in _texts(page, ledger, Kind.LEGAL)),
         url=_first(_address(text) for text in labels),
+        summary=next((" ".join(text.split()) for text in _texts(page, ledger, Kind.SUMMARY)), None),
         versions=_versions(page, ledger),
     )
 
