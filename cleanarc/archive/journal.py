@@ -11,16 +11,21 @@ from pathlib import Path
 
 from cleanarc.archive.layout import FOLDERS, WRITTEN_ONCE, Layout
 from cleanarc.archive.warc_writer import Finished
-from cleanarc.errors import ArchiveDamagedError
+from cleanarc.errors import ArchiveDamagedError, ArchiveError
 from cleanarc.formats.canonical import canonical_json
 from cleanarc.formats.files import OPEN, sync_folder, write_atomic
 from cleanarc.formats.manifest import encode
 
 
 def publish(layout: Layout, finished: Iterable[Finished]) -> None:
-    """Gives WARC files and their manifests their names, all or none."""
+    """Gives WARC files and their manifests their names, all or none.
+
+    Raises ArchiveError when somebody took away what was written; nothing is published then.
+    """
     renames: list[tuple[str, str]] = []
     for warc in finished:
+        if not warc.unfinished.exists():
+            raise ArchiveError(f"{warc.unfinished} was removed while it was being written: ingest again.")
         manifest = layout.manifest(warc.manifest.file)
         unfinished = manifest.with_name(manifest.name + OPEN)
         # Not this name yet: it is the renaming that publishes.
@@ -34,12 +39,18 @@ def publish(layout: Layout, finished: Iterable[Finished]) -> None:
 
 
 def recover(layout: Layout) -> None:
-    """Does what a journal says is still to be done, and removes files that were never published."""
+    """Does what a journal says is still to be done, and removes files that were never published.
+
+    Raises ArchiveDamagedError when a file of the journal is nowhere to be found; all else is done first.
+    """
+    lost: list[str] = []
     if layout.journal.exists():
         for old, new in _read(layout):
-            unfinished = layout.root / old
+            unfinished, published = layout.root / old, layout.root / new
             if unfinished.exists():
-                unfinished.replace(layout.root / new)
+                unfinished.replace(published)
+            elif not published.exists():
+                lost.append(new)
         for name in WRITTEN_ONCE:
             sync_folder(layout.root / name)
         layout.journal.unlink()
@@ -47,6 +58,8 @@ def recover(layout: Layout) -> None:
     for folder in (layout.root, *(layout.root / name for name in FOLDERS)):
         for stray in folder.glob(f"*{OPEN}*"):
             stray.unlink()
+    if lost:
+        raise ArchiveDamagedError(f"{lost[0]} was removed before it was published: run 'cleanarc verify'.")
 
 
 def _read(layout: Layout) -> list[tuple[str, str]]:

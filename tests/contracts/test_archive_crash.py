@@ -135,6 +135,26 @@ def test_a_problem_that_may_pass_is_tried_again(source: Path, tmp_path: Path, mo
     assert ingest([source], archive=archive).skipped == 8
 
 
+def test_files_that_are_taken_away_while_they_are_written(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a"
+
+    def take_away(event: Event) -> None:
+        if event.stage == "publishing":
+            (archive / "raw" / "000.warc.gz.open").unlink()
+
+    with pytest.raises(ArchiveError, match="removed"):
+        ingest([source], archive=archive, on_event=take_away)
+    assert ingest([source], archive=archive).added == 7
+    ingest([source], archive=tmp_path / "whole")
+    assert tree(archive) == tree(tmp_path / "whole")
+    # A journal whose file is gone is told once, and does not block the archive.
+    gone = '{"renames":[["raw/009.warc.gz.open","raw/009_0123456789abcdef.warc.gz"]]}'
+    (archive / "publish.json").write_text(gone)
+    with pytest.raises(ArchiveError, match="009"):
+        ingest([source], archive=archive)
+    assert ingest([source], archive=archive).skipped == 8
+
+
 def test_a_full_disk(source: Path, tmp_path: Path) -> None:
     archive = tmp_path / "a"
     put(
