@@ -13,6 +13,7 @@ from lxml.etree import LxmlError
 
 from cleanarc.cleaning.align import lines_in
 from cleanarc.cleaning.complete import completed
+from cleanarc.cleaning.edges import trimmed
 from cleanarc.cleaning.html.limits import measure
 from cleanarc.cleaning.left_out import kind_of
 from cleanarc.model import Problem, Proposal, Removal, Role, Tier
@@ -51,13 +52,17 @@ def opinion(view: View, html: str) -> Opinion:
     """
     output, problem = _extract(_unboxed(html) if _is_laid_out_by_tables(view) else html)
     if output:
-        evidence = "the extractor leaves it out"
-        held = completed(view.lines, lines_in(output, [line.text for line in view.lines]))
+        found = completed(view.lines, lines_in(output, [line.text for line in view.lines]))
+        held, why = trimmed(view.lines, found), "the extractor leaves it out"
     else:
-        evidence = "it stands outside the article's element"
-        held = _inside(view.lines)
+        found = held = _inside(view.lines)
+        why = "it stands outside the article's element"
     body = next((line.index for line in view.lines if line.index in held and is_prose(line)), len(view.lines))
-    removals = tuple(_removal(line, evidence, body) for line in view.lines if line.index not in held)
+    removals = tuple(
+        _removal(line, "it stands at an edge of the article" if line.index in found else why, body)
+        for line in view.lines
+        if line.index not in held
+    )
     return Opinion(removals, (problem,) if problem else ())
 
 

@@ -78,6 +78,17 @@ def test_what_is_left_out_is_a_removal_that_says_why(monkeypatch: pytest.MonkeyP
     assert all(removal.tier is Tier.STATISTICAL and removal.evidence for removal in removals)
 
 
+def test_labels_above_and_what_leads_off_below_are_trimmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    above, below = (
+        "<div class=a><span>Harbour</span></div><div>4 min read</div>",
+        "<h3>More</h3><p><a href=/x>Storm</a></p>",
+    )
+    given_output(monkeypatch, lambda *_, **__: f"Harbour\n4 min read\n{LEAD}\nCost\n{BODY}\nMore\nStorm")
+    kept, said = asked(f"<body>{above}<article><p>{LEAD}</p><h3>Cost</h3><p>{BODY}</p>{below}</article></body>")
+    assert kept == [LEAD, "Cost", BODY]
+    assert all("edge" in proposal.evidence for proposal in said.proposals)
+
+
 def test_with_no_output_the_article_element_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     given_output(monkeypatch, lambda *_, **__: None)
     kept, said = asked(PAGE)

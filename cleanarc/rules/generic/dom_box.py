@@ -12,6 +12,8 @@ from cleanarc.rules.view import View
 
 _WITHIN = 6
 """Words of class and id, nearest first, that speak of a block; those farther off name the page's great parts."""
+_SCORE = 0.8
+"""Less than that of rules that know what a line says."""
 _PROSE_WORDS = 8
 _MOST_PROSE = 0.2
 """Share of the page's prose that a box may hold; a name that holds more is the article's or the page's own."""
@@ -23,7 +25,7 @@ def _propose(view: View) -> Iterator[Removal]:
     for line, names in named:
         name = next((name for name in names if name.text not in great), None)
         if name is not None:
-            yield RULE.remove(line, f"it stands in a small box named '{name.text}'", kind=name.kind)
+            yield RULE.remove(line, f"it stands in a small box named '{name.text}'", kind=name.kind, score=_SCORE)
 
 
 def _names(line: Line) -> list[BoxName]:
