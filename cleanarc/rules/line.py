@@ -12,9 +12,10 @@ from cleanarc.rules.folding import bare, fold
 class Dom:
     """Where a block stands in its HTML page.
 
-    `tag` is the block's element, `path` the tags from <body> down to it ("body/main/article/p"). `tokens` are the
-    lower-case parts of class, id, role, itemprop and data-* names on the element and its ancestors, nearest first.
-    `links` and `link_chars` count the anchors in the block and the characters in them.
+    `tag` is the block's element, `path` the tags from <body> down to the deepest element that holds all of its text
+    ("body/main/article/p/em"). `tokens` are the lower-case words in class, id, role, itemprop and data-* names on that
+    element and its ancestors below <body>, nearest first. `links` and `link_chars` count the anchors in the block and
+    the characters in them.
     """
 
     tag: str

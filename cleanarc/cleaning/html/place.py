@@ -1,6 +1,7 @@
 """Where a block stands in the tree, as rules see it: `Dom`."""
 
 import re
+from functools import lru_cache
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Piece
@@ -9,6 +10,8 @@ from cleanarc.rules.view import Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMING = ("class", "role", "itemprop")
+_MAX_NAME = 1000
+"""Characters of a class or id that are read."""
 _MAX_PATH = 64
 _MAX_TOKENS = 96
 """Elements and words of one block, nearest first: what stands farther off says little, and deep pages stay small."""
@@ -61,5 +64,10 @@ def tokens_of(node: Node) -> tuple[str, ...]:
     names += [name[5:] for name in attributes if name.startswith("data-")]
     if "-" in node.tag:
         names.append(node.tag)
-    parts = (part.lower() for name in names for part in _PART.findall(name))
-    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
+    return tuple(dict.fromkeys(part for name in names for part in _parts(name)))
+
+
+# The classes of a page, and of pages of one system, are few and said often.
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1)
