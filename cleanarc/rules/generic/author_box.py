@@ -5,12 +5,11 @@ from itertools import takewhile
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
+from cleanarc.rules.examples import FERRY
 from cleanarc.rules.line import Line
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import whole_lines
 
-_EN = "The ferry to the outer islands will not run before Monday, the port authority said on Friday evening."
-_DE = "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit."
 _BOX_LINES = 3
 _BOX_WORDS = 150
 
@@ -40,11 +39,11 @@ RULE = Rule(
     risk="A profile whose last paragraphs stand under such a heading.",
     removes=(
         Example(
-            f"{_EN}\n\nAbout the author\n\nJane Example has covered the coast since 2009.",
+            f"{FERRY['en']}\n\nAbout the author\n\nJane Example has covered the coast since 2009.",
             ("About the author", "Jane Example has covered the coast since 2009."),
         ),
         Example(
-            f"{_DE}\n\nÜber die Autorin\n\nJana Beispiel lebt in Lindmünde.\n\nArtikel teilen",
+            f"{FERRY['de']}\n\nÜber die Autorin\n\nJana Beispiel lebt in Lindmünde.\n\nArtikel teilen",
             ("Über die Autorin", "Jana Beispiel lebt in Lindmünde."),
         ),
         Example(
@@ -52,7 +51,7 @@ RULE = Rule(
             ("Об авторе", "Жанна Примерова живёт в Линдске."),
         ),
         Example(
-            f"{_EN}\n\nJane Example is a staff writer who covers the coast. Follow her on Twitter @example.",
+            f"{FERRY['en']}\n\nJane Example is a staff writer who covers the coast. Follow her on Twitter @example.",
             ("Jane Example is a staff writer who covers the coast. Follow her on Twitter @example.",),
         ),
         Example(
@@ -61,9 +60,9 @@ RULE = Rule(
         ),
     ),
     keeps=(
-        f"Jane Example is a journalist who joined the lifeboat crew in 2009.\n\n{_EN}",
-        f"{_EN}\n\nThe author of the report lives in Lindmouth.",
-        f"{_EN}\n\nAuthor\n\n{_EN}",
+        f"Jane Example is a journalist who joined the lifeboat crew in 2009.\n\n{FERRY['en']}",
+        f"{FERRY['en']}\n\nThe author of the report lives in Lindmouth.",
+        f"{FERRY['en']}\n\nAuthor\n\n{FERRY['en']}",
     ),
     propose=_propose,
 )

@@ -6,12 +6,11 @@ from itertools import pairwise
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.dates import is_date
+from cleanarc.rules.examples import FERRY
 from cleanarc.rules.line import Line
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import below, whole_lines
 
-_EN = "The ferry to the outer islands will not run before Monday, the port authority said on Friday evening."
-_DE = "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit."
 _MARKS = 2
 """Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
 _MARKS_ALONE = 5
@@ -64,12 +63,12 @@ RULE = Rule(
     why="Readers wrote the comments, not the author.",
     risk="A log of dated entries below a subheading 'Comments', up to the page's end.",
     removes=(
-        below(_EN, "Leave a comment"),
-        below(_DE, "Kommentar schreiben"),
+        below(FERRY["en"], "Leave a comment"),
+        below(FERRY["de"], "Kommentar schreiben"),
         below("Паром не выйдет в море раньше понедельника.", "Оставить комментарий"),
         below("轮渡周一前停航。", "发表评论"),
         below(
-            _EN,
+            FERRY["en"],
             "2 comments",
             "Jo Sample says:",
             "They should have built the wall higher when they had the money for it.",
@@ -79,7 +78,7 @@ RULE = Rule(
             "Reply",
         ),
         below(
-            _DE,
+            FERRY["de"],
             "Kommentare",
             "Jo Beispiel",
             "vor 3 Stunden",
@@ -91,7 +90,7 @@ RULE = Rule(
             "Antworten",
         ),
         below(
-            _EN,
+            FERRY["en"],
             "Jo Sample says",
             "They should have built the wall higher.",
             "Reply",
@@ -103,15 +102,18 @@ RULE = Rule(
             "Reply",
         ),
         Example(
-            f"{_EN}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
+            f"{FERRY['en']}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
             ("Reply", "Your email address will not be published. Required fields are marked *"),
         ),
     ),
     keeps=(
-        f"{_EN}\n\nComments\n\n{_EN}\n\n{_EN}",
-        f"{_EN}\n\nThe mayor’s comments came two days after the storm.\n\n{_EN}",
-        f"{_EN}\n\nReply\n\n{_EN}",
-        f"{_EN}\n\nThe captain says\n\n{_EN}\n\nThe engineer says\n\n{_EN}\n\nThe mayor says\n\n{_EN}",
+        f"{FERRY['en']}\n\nComments\n\n{FERRY['en']}\n\n{FERRY['en']}",
+        f"{FERRY['en']}\n\nThe mayor’s comments came two days after the storm.\n\n{FERRY['en']}",
+        f"{FERRY['en']}\n\nReply\n\n{FERRY['en']}",
+        (
+            f"{FERRY['en']}\n\nThe captain says\n\n{FERRY['en']}\n\n"
+            f"The engineer says\n\n{FERRY['en']}\n\nThe mayor says\n\n{FERRY['en']}"
+        ),
     ),
     propose=_propose,
 )

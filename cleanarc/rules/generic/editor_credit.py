@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Rule
+from cleanarc.rules.examples import FERRY
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import below, whole_lines
-
-_ZH = "港务局周五晚间表示，开往外岛的渡轮在下周一之前不会恢复航行。"
 
 
 def _propose(view: View) -> Iterator[Removal]:
@@ -21,14 +20,14 @@ RULE = Rule(
     why="Sites in East Asia end an article with its editor's name; it is kept as a credit, not as text.",
     risk="A line of a cast list that opens with such a word.",
     removes=(
-        below(_ZH, "责任编辑：陈望"),
-        below(_ZH, "（编辑：林小舟）"),
+        below(FERRY["zh"], "责任编辑：陈望"),
+        below(FERRY["zh"], "（编辑：林小舟）"),
         below("외곽 섬으로 가는 배는 월요일 전에는 뜨지 않는다고 항만청이 밝혔다.", "편집: 김하나"),
         below("外側の島々へ向かうフェリーは月曜日まで運航されない。", "文責：山田"),
     ),
     keeps=(
-        f"编辑部的灯亮了一整夜。\n\n{_ZH}",
-        f"他的编辑说：这座灯塔属于海，不属于游客，也不属于市长。\n\n{_ZH}",
+        f"编辑部的灯亮了一整夜。\n\n{FERRY['zh']}",
+        f"他的编辑说：这座灯塔属于海，不属于游客，也不属于市长。\n\n{FERRY['zh']}",
     ),
     propose=_propose,
 )

@@ -5,14 +5,13 @@ from itertools import takewhile
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
+from cleanarc.rules.examples import FERRY
 from cleanarc.rules.line import Line
 from cleanarc.rules.phrases import load_phrases
 from cleanarc.rules.prose import ends_in_full_stop, is_prose
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import whole_lines
 
-_EN = "The ferry to the outer islands will not run before Monday, the port authority said on Friday evening."
-_DE = "Die Fähre zu den äußeren Inseln fährt nicht vor Montag, teilte der Hafen am Freitagabend mit."
 _TAG_WORDS = 5
 _ROW_WORDS = 40
 
@@ -52,10 +51,10 @@ RULE = Rule(
     why="Tags file the article; they are no part of its text.",
     risk="An article that ends in a short list under a heading such as 'Keywords'.",
     removes=(
-        Example(f"{_EN}\n\nTags: ferry, harbour, storm", ("Tags: ferry, harbour, storm",)),
-        Example(f"{_EN}\n\nFiled under: News, Harbour", ("Filed under: News, Harbour",)),
-        Example(f"{_EN}\n\nTags\n\nferry\n\nharbour wall", ("Tags", "ferry", "harbour wall")),
-        Example(f"{_DE}\n\nSchlagwörter\n\nFähre, Hafen, Sturm", ("Schlagwörter", "Fähre, Hafen, Sturm")),
+        Example(f"{FERRY['en']}\n\nTags: ferry, harbour, storm", ("Tags: ferry, harbour, storm",)),
+        Example(f"{FERRY['en']}\n\nFiled under: News, Harbour", ("Filed under: News, Harbour",)),
+        Example(f"{FERRY['en']}\n\nTags\n\nferry\n\nharbour wall", ("Tags", "ferry", "harbour wall")),
+        Example(f"{FERRY['de']}\n\nSchlagwörter\n\nFähre, Hafen, Sturm", ("Schlagwörter", "Fähre, Hafen, Sturm")),
         Example(
             "Le ferry ne reprendra pas la mer avant lundi, a annoncé la capitainerie vendredi soir.\n\n"
             "Mots-clés : ferry, port",
@@ -72,9 +71,9 @@ RULE = Rule(
         ),
     ),
     keeps=(
-        f"{_EN}\n\nTopics: the wall, the ferry and the tide\n\n{_EN}",
-        f"{_EN}\n\nTags hang from every crate in the shed.",
-        f"{_DE}\n\nThemen: Der Rat sprach über die Mauer und den Sturm.",
+        f"{FERRY['en']}\n\nTopics: the wall, the ferry and the tide\n\n{FERRY['en']}",
+        f"{FERRY['en']}\n\nTags hang from every crate in the shed.",
+        f"{FERRY['de']}\n\nThemen: Der Rat sprach über die Mauer und den Sturm.",
     ),
     propose=_propose,
 )
