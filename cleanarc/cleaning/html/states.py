@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cleanarc.cleaning.html.literals import Value, read_literals, unescaped
 
 _MOST_CHARS = 2_000_000
-"""Of all scripts together. Reading takes up to a second for each million; 918 article pages have one million at most."""
+"""Of all scripts together: a million may take a second. Of 918 article pages none has more than that."""
 _LEAST_CHARS = 500
 """Of a script or a string that may hold the body of an article."""
 _LEAST_NAMING = 20
