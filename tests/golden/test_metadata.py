@@ -112,7 +112,22 @@ def test_json_ld(script: str, title: str | None, authors: tuple[str, ...], publi
     ],
 )  # fmt: skip
 def test_title_without_site(head: Head, title: str | None) -> None:
-    assert known_title(head) == title
+    shown = "\n".join(text for what, text in head.facts if what == "heading")
+    assert known_title(head, text=shown) == title
+
+
+def test_a_news_report_has_its_newsroom_s_headline_and_a_guide_the_one_that_readers_see() -> None:
+    script = '{"@type": "%s", "headline": "Lindmouth port: ferries run again"}'
+    metas = (("og:title", "Lindmouth port: ferries run again"),)
+    shown = "Ferries run again after long dredging"
+    for kind, title in (("NewsArticle", "Lindmouth port: ferries run again"), ("BlogPosting", shown)):
+        head = Head(metas=metas, json_ld=(script % kind,), facts=(("heading", shown),))
+        assert known_title(head, text=f"{shown}\n") == title
+
+
+def test_a_comma_in_a_headline_parts_no_site_from_it() -> None:
+    head = Head("Harbour reopens", facts=(("heading", "Harbour reopens at last, ferries wait"),))
+    assert known_title(head, text="Harbour reopens at last, ferries wait") == "Harbour reopens at last, ferries wait"
 
 
 @pytest.mark.parametrize(

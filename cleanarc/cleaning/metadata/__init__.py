@@ -33,12 +33,18 @@ def known_title(head: Head, url: str | None = None, text: str = "") -> str | Non
     `url` is the page's address and `text` its visible text, where known: a site is often named as its host is, and in
     its copyright line.
     """
+    offers, sites = _title_offers(head, url, text)
+    return best_title(offers, sites, text, url)
+
+
+def _title_offers(head: Head, url: str | None, text: str) -> tuple[list[Offer], list[str]]:
+    """All wordings of the headline, the first heading's first, and what the site is called."""
     claims = (read_json_ld(head.json_ld), read_metas(head.metas))
-    headings = [text for text in _facts(head, "heading") if text]
-    offers = [Offer(text, "heading") for text in headings[:_MOST_HEADINGS]]
+    headings = [heading for heading in _facts(head, "heading") if heading][:_MOST_HEADINGS]
+    offers = [Offer(heading, "next heading" if n else "heading") for n, heading in enumerate(headings)]
     offers += [offer for claim in claims for offer in claim.titles]
     offers += [Offer(plain(head.title), "title")] if head.title else []
-    return best_title(offers, [*_sites(head, claims, url), *signed_names(plain(head.title or ""), text)])
+    return offers, [*_sites(head, claims, url), *signed_names(plain(head.title or ""), text)]
 
 
 def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tuple[SitePack, ...]) -> Metadata:

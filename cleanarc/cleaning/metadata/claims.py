@@ -6,7 +6,11 @@ from html import unescape
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A wording of the headline; `source` is heading, json-ld, og, twitter, meta or title."""
+    """A wording of the headline.
+
+    `source` is heading (the first), next heading, news (the JSON-LD of a news article), json-ld, og, twitter, meta or
+    title.
+    """
 
     text: str
     source: str

@@ -31,24 +31,27 @@ _PUBLISHERS = (
 _SITE_NAMES = 7
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 _URLS = ("og:url", "twitter:url")
+_TITLED = (("og:title", "og"), ("twitter:title", "twitter"))
 _LANGUAGES = ("og:locale", "inlanguage", "dc.language", "language", "content-language", "citation_language")
+
+_READ = {
+    *(name for name, _ in _TITLED), *_TITLES, *_AUTHORS, *_PUBLISHED, *_PUBLISHERS, *_DESCRIPTIONS, *_URLS, *_LANGUAGES
+}  # fmt: skip
+_MOST_SAID = 50
+"""Elements of one name that are read: papers have dozens of authors, and no page has more of anything."""
 
 
 def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
     """What the <meta> elements say; `metas` are (name in lower case, content)."""
     said: dict[str, list[str]] = {}
     for name, content in metas:
-        if text := plain(content):
-            said.setdefault(name, []).append(text)
+        if name in _READ and len(said.setdefault(name, [])) < _MOST_SAID and (text := plain(content)):
+            said[name].append(text)
 
     def claim(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(text for name in names for text in said.get(name, ())))
 
-    titles = [
-        Offer(said[name][0], source)
-        for name, source in (("og:title", "og"), ("twitter:title", "twitter"))
-        if name in said
-    ]
+    titles = [Offer(said[name][0], source) for name, source in _TITLED if said.get(name)]
     known = {offer.text for offer in titles}
     titles += [Offer(text, "meta") for text in claim(_TITLES) if text not in known][:1]
     authors = next((tuple(said[name]) for name in _AUTHORS if _names_people(said.get(name, []))), ())

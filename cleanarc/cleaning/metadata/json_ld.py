@@ -13,6 +13,8 @@ _MOST_CHARS = 2_000_000
 _MOST_NODES = 20_000
 # schema.org's subtypes of Article and SocialMediaPosting end so; the others are works in an article's place.
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|Essay)$", re.IGNORECASE)
+# What newsrooms say of a report; blogs and shops are Articles and BlogPostings.
+_NEWS = re.compile(r"NewsArticle$|^LiveBlogPosting$")
 _WEB_PAGE = re.compile(r"(?:Page|QAPage)$")
 _WEB_SITE = re.compile(r"^WebSite$")
 # What hangs on these is another work than the page's own.
@@ -24,6 +26,7 @@ _ELSEWHERE = {
 _WRAPPING = re.compile(r"^\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$")
 _COMMENT_LINE = re.compile(r"(?m)^\s*//.*$|(?<=[,{\[\"\d])\s+//[^\"\n]*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_MENDINGS: tuple[Callable[[str], str], ...] = (str, lambda text: _TRAILING_COMMA.sub("", _COMMENT_LINE.sub("", text)))
 _FIELD = r'"%s"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
 _LONE_FIELDS = {
     "headline": re.compile(_FIELD % "headline"),
@@ -52,7 +55,7 @@ def read_json_ld(scripts: tuple[str, ...]) -> Claims:
 
     titles = claim(lambda n: _texts(n, ("headline", "name") if n is main else ("headline",)))
     return Claims(
-        titles=tuple(Offer(text, "json-ld") for text in titles[:1]),
+        titles=tuple(Offer(text, "news" if main and _is(main, _NEWS) else "json-ld") for text in titles[:1]),
         authors=claim(lambda n: _names(n.get("author") or n.get("creator"), by_id)),
         published=claim(lambda n: _texts(n, ("datePublished", "dateCreated"))),
         publishers=claim(lambda n: _names(n.get("publisher") or n.get("sourceOrganization"), by_id)),
@@ -129,10 +132,10 @@ def _load(script: str) -> Iterator[object]:
     text = script.strip()
     if text[0] not in "{[" or text[-1] not in "}]":
         text = _WRAPPING.sub("", text).strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub("", _COMMENT_LINE.sub("", text))):
+    for mend in _MENDINGS:
         try:
             # Not strict: control characters in strings, as many systems write them.
-            yield json.loads(attempt, strict=False)
+            yield json.loads(mend(text), strict=False)
         except (ValueError, RecursionError):
             continue
         return

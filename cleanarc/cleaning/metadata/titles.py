@@ -3,53 +3,125 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
 
 from cleanarc.cleaning.metadata.claims import Offer
-from cleanarc.cleaning.metadata.sites import letters_of, site_letters
+from cleanarc.cleaning.metadata.sites import is_site, letters_of, site_letters
 from cleanarc.rules.folding import fold
 
 _PARTED = re.compile(
     r"\s+(?:[|\-–—―·•»«›‹~/\\]|::|--|\|\|)\s+|\s*[|｜_┃]\s*|\s*(?:--|：|::)\s*|(?P<weak>,\s+(?=[^,]*$)|:\s+)"
 )
-_MOST_SITE_WORDS = 8
+_WORD = re.compile(r"\w+")
+_MOST_PARTS = 3
+_HEADINGS = frozenset({"heading", "next heading"})
 
-
-# How much each source counts, fitted on the titles of some 900 articles: what readers see as the headline goes before
-# what search engines are told, unless everything else agrees on another wording.
-_WEIGHTS = {"heading": 3.5, "json-ld": 2.0, "og": 2.0, "title": 1.5, "meta": 0.6, "twitter": 0.5}
-_NEXT_HEADING = 2.0
-_STRAY_HEADING = 0.6
+# What each fact about a wording counts, fitted by a conditional logit model (McFadden, 1974) on the titles of some 900
+# articles. On domains that it had not seen such a fit chose .88 of the titles right, of 125 news reports .89.
+_WEIGHTS = {
+    "heading": 0.95,
+    "stray heading": -1.3,
+    "og": 0.8,
+    "head": 0.95,
+    "news heading": -0.85,
+    "news agreed": 1.55,
+    "shown": 1.35,
+    "address": 1.3,
+    "short": -1.0,
+    "bar": -0.8,
+    "dash": -0.8,
+}
 _AKIN = 0.35
+_SHORT = 16
+"""Letters of a wording of one or two words, above which it may be a headline of a script without spaces."""
 
 
-def best_title(offers: Sequence[Offer], sites: Iterable[str]) -> str | None:
-    """The wording on which most sources agree once the site's name is off; None when nothing is offered.
+@dataclass
+class Wording:
+    """A wording of the headline: `offers` are equal in their letters, first those of the first heading."""
 
-    `sites` are names and addresses of the site. A heading counts fully when it shares words with what the head says,
-    since others are labels of sections or of the site.
+    letters: str
+    offers: list[Offer] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The way in which it is written most often; of two, the one that is not all in capitals, then the first."""
+        ways = Counter(offer.text for offer in self.offers)
+        return max(ways, key=lambda way: (not way.isupper(), ways[way]))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return words_of_title(self.text)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        return frozenset(offer.source for offer in self.offers)
+
+
+def best_title(offers: Sequence[Offer], sites: Iterable[str], text: str = "", url: str | None = None) -> str | None:
+    """The wording that most likely is the headline, once the site's name is off; None when nothing is offered.
+
+    `sites` are names and addresses of the site, `text` the page's visible text, `url` the page's address.
     """
-    names = site_letters(sites)
-    ends = {letters_of(offer.text) for offer in offers if len(offer.text.split()) > 2}
-    cleaned = [Offer(text, o.source) for o in offers if (text := without_site(o.text, names, ends))]
-    heads = [_words(offer.text) for offer in cleaned if offer.source != "heading"]
-    votes: dict[str, float] = {}
-    wordings: dict[str, Counter[str]] = {}
-    first_heading = True
-    for offer in cleaned:
-        letters = letters_of(offer.text)
-        # The site's name alone is the title of no article.
-        if not letters or letters in names:
-            continue
-        weight = _WEIGHTS[offer.source]
-        if offer.source == "heading":
-            akin = not heads or max(_likeness(_words(offer.text), head) for head in heads) >= _AKIN
-            weight = (weight if first_heading else _NEXT_HEADING) if akin else _STRAY_HEADING
-            first_heading = False
-        votes[letters] = votes.get(letters, 0.0) + weight
-        wordings.setdefault(letters, Counter())[offer.text] += 1
-    if not votes:
-        return None
-    return wordings[max(votes, key=lambda letters: votes[letters])].most_common(1)[0][0]
+    wordings = list(read_wordings(offers, site_letters(sites)))
+    if len(wordings) < 2:
+        return wordings[0].text if wordings else None
+    facts = facts_of(wordings, text, url)
+    scores = [sum(_WEIGHTS[name] * value for name, value in known.items()) for known in facts]
+    return wordings[max(range(len(wordings)), key=scores.__getitem__)].text
+
+
+def read_wordings(offers: Sequence[Offer], names: frozenset[str]) -> Iterable[Wording]:
+    """The wordings that are offered, without the site's name, in the order of their first offers.
+
+    The site's name alone is the title of no article.
+    """
+    whole = {letters_of(offer.text) for offer in offers if len(offer.text.split()) > 2}
+    found: dict[str, Wording] = {}
+    for offer in offers:
+        text = without_site(offer.text, names, whole)
+        letters = letters_of(text)
+        if letters and letters not in names:
+            found.setdefault(letters, Wording(letters)).offers.append(Offer(text, offer.source))
+    return found.values()
+
+
+def facts_of(wordings: Sequence[Wording], text: str, url: str | None) -> list[dict[str, float]]:
+    """The facts about each wording that `_WEIGHTS` weighs, from 0 to 1.
+
+    A heading that shares no words with what the head says is the label of a section or of the site. In what says that
+    it is a news article, headings are often rewritten for the page, and the head has what the newsroom wrote.
+    """
+    heads = [wording.words for wording in wordings if wording.sources - _HEADINGS]
+    address = words_of_title(re.sub(r"[-_/.+]+", " ", unquote(urlsplit(url or "").path)))
+    is_news = any("news" in wording.sources for wording in wordings)
+    return [_facts(wording, heads, text, address, is_news=is_news) for wording in wordings]
+
+
+def _facts(
+    wording: Wording, heads: list[frozenset[str]], text: str, address: frozenset[str], *, is_news: bool
+) -> dict[str, float]:
+    sources, way = wording.sources, wording.text
+    is_heading = not sources.isdisjoint(_HEADINGS)
+    return {
+        "heading": "heading" in sources,
+        "stray heading": is_heading and bool(heads) and max(_likeness(wording.words, head) for head in heads) < _AKIN,
+        "og": "og" in sources,
+        "head": not sources <= _HEADINGS,
+        "news heading": is_news and "heading" in sources,
+        "news agreed": "news" in sources and not is_heading and not sources.isdisjoint({"og", "title"}),
+        "shown": any(offer.text in text for offer in wording.offers),
+        "address": len(wording.words & address) / max(len(address), 1),
+        "short": len(way.split()) < 3 and len(wording.letters) < _SHORT,
+        "bar": "|" in way,
+        "dash": " - " in way or " – " in way,
+    }
+
+
+def words_of_title(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text)))
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
@@ -58,39 +130,22 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(shorter, 1) * (0.5 if shorter < 2 else 1.0)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", fold(text)))
+def without_site(title: str, names: frozenset[str], whole: set[str]) -> str:
+    """A title without the parts that name the site: behind its last separators, or before its first.
 
-
-def without_site(title: str, names: frozenset[str], ends: set[str]) -> str:
-    """A title without the parts that name the site: behind its last separators, or before its first."""
+    What stands behind a separator goes as well where the part before it is offered on its own: `whole` has the letters
+    of all that is offered. A comma or colon inside a sentence is no such separator.
+    """
     text = title.strip()
-    for _ in range(3):
+    for _ in range(_MOST_PARTS):
         cuts = list(_PARTED.finditer(text))
-        shorter = next((text[: c.start()] for c in cuts if letters_of(text[: c.start()]) in ends), None)
-        if not shorter and cuts and _is_site(text[cuts[-1].end() :], names, exactly=bool(cuts[-1]["weak"])):
+        strong = [cut.start() for cut in cuts if not cut["weak"]]
+        shorter = next((text[:end] for end in strong if letters_of(text[:end]) in whole), None)
+        if not shorter and cuts and is_site(text[cuts[-1].end() :], names, exactly=bool(cuts[-1]["weak"])):
             shorter = text[: cuts[-1].start()]
-        if not shorter and cuts and _is_site(text[: cuts[0].start()], names, exactly=bool(cuts[0]["weak"])):
+        if not shorter and cuts and is_site(text[: cuts[0].start()], names, exactly=bool(cuts[0]["weak"])):
             shorter = text[cuts[0].end() :]
         if not shorter or not shorter.strip():
             break
         text = shorter.strip()
     return text
-
-
-def _is_site(part: str, names: frozenset[str], *, exactly: bool) -> bool:
-    letters = letters_of(part)
-    initials = "".join(word[0] for word in re.findall(r"\w+", fold(part)))
-    if letters in names:
-        return True
-    if exactly or len(part.split()) > _MOST_SITE_WORDS or len(letters) < 3:
-        return False
-    alike = (name for name in names if len(name) > 2)
-    return any(
-        name.startswith(letters)
-        or name.endswith(letters)
-        or letters.startswith(name)
-        or letters.endswith(name)
-        or name == initials
-        for name in alike
-    )
