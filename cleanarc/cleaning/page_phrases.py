@@ -1,0 +1,65 @@
+"""What pages say that are no article, from the table `data/page_types.toml`, folded as lines are."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cleanarc.rules.folding import bare, fold, pattern_of
+
+_TABLE = Path(__file__).parent / "data" / "page_types.toml"
+_LONGEST = 400
+"""Characters of a line that may be such a saying; a notice in two sentences is no longer."""
+_STATUS = re.compile(
+    r"(?:(?:http|status|error|code|fehler|erreur|erro|errore|ошибка|エラー)[ :#]*)*(?:40[034]|410|50[234])(?!\w)"
+)
+"""An HTTP status of pages that are gone, refused or out of order (RFC 9110, section 15), and what is said before it.
+500 is left to words, as many headings are about five hundred of something."""
+
+
+@dataclass(frozen=True)
+class PagePhrases:
+    """One kind's sayings: `whole` are all of a line, `opens` its beginning, and `holds` finds one anywhere in it."""
+
+    whole: frozenset[str]
+    opens: tuple[str, ...]
+    holds: re.Pattern[str] | None
+
+    def match(self, text: str) -> str | None:
+        """The saying in a line or a part of a title, None when there is none."""
+        if len(text) > _LONGEST:
+            return None
+        line = bare(fold(text))
+        if line in self.whole:
+            return line
+        opening = next((opening for opening in self.opens if line.startswith(opening)), None)
+        if opening or self.holds is None:
+            return opening
+        held = self.holds.search(line)
+        return held[0] if held else None
+
+
+@cache
+def page_phrases() -> Mapping[str, PagePhrases]:
+    """The table by kind: error, login, login_field, paywall, listing. It is read once."""
+    table = tomllib.loads(_TABLE.read_text("utf-8"))
+
+    def words(kind: str, form: str) -> Iterable[str]:
+        return (fold(word) for language in table[kind].get(form, {}).values() for word in language)
+
+    def holding(kind: str) -> re.Pattern[str] | None:
+        held = sorted(set(words(kind, "holds")))
+        return re.compile("|".join(map(pattern_of, held))) if held else None
+
+    return {
+        kind: PagePhrases(frozenset(map(bare, words(kind, "whole"))), tuple(words(kind, "opens")), holding(kind))
+        for kind in table
+    }
+
+
+def status_in(text: str) -> str | None:
+    """The HTTP status that a part of a title, or a heading, says and nothing else."""
+    found = _STATUS.fullmatch(bare(fold(text)))
+    return found[0] if found else None
