@@ -5,7 +5,8 @@ import pytest
 import cleanarc
 from cleanarc.cleaning.metadata import known_title
 from cleanarc.cleaning.metadata.agencies import credited_agencies
-from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher
+from cleanarc.cleaning.metadata.authors import choose_authors
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, page_byline
 from cleanarc.cleaning.metadata.dateline import find_dateline
 from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
@@ -159,6 +160,9 @@ def test_author_fields(fields: list[str], names: tuple[str, ...]) -> None:
         ("3 мая 2021, 14:20 Автор: Жанна Примерова", ("Жанна Примерова",), None),
         ("Text: Elsa Exempel Foto: Nils Mönster", ("Elsa Exempel",), None),
         ("作者：张例", ("张例",), None),
+        ("By Jane DoePublished May 3, 2021", ("Jane Doe",), None),
+        ("By Jane Doe, Ports and Ferries Expert & John Roe, Reviewer", ("Jane Doe",), None),
+        ("Autorin/Autor Jana Beispiel", ("Jana Beispiel",), None),
     ],
 )
 def test_bylines(line: str, names: tuple[str, ...], publisher: str | None) -> None:
@@ -333,6 +337,19 @@ def test_a_site_that_signs_is_an_author_only_where_nobody_is_named() -> None:
     assert _of_html(site, "<h1>Harbour reopens after dredging</h1>").authors == ("The Lindmouth Post",)
     signed = "<h1>Harbour reopens after dredging</h1><p class=byline>By Jane Doe</p>"
     assert _of_html(site, signed).authors == ("Jane Doe",)
+
+
+def test_an_agency_in_a_byline_is_no_other_author_than_the_site() -> None:
+    sources = (("The Lindmouth Post",), ("Reuters",))
+    assert choose_authors(sources, ["The Lindmouth Post"]) == ("The Lindmouth Post",)
+    assert choose_authors((*sources, ("Jane Doe",)), ["The Lindmouth Post"]) == ("Jane Doe",)
+    assert choose_authors([("Jane Doe Lindmouth Post",)], ["Lindmouth Post"]) == ("Jane Doe",)
+
+
+def test_a_byline_anywhere_counts_where_the_page_has_no_other() -> None:
+    signed = "Ferries run again\nA paragraph of the article.\nText by Jane Doe\n"
+    assert page_byline(signed) == ("Jane Doe",)
+    assert page_byline(f"{signed}By John Roe\n") == ()
 
 
 @pytest.mark.parametrize(

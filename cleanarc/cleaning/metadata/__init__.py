@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cleanarc.cleaning.metadata.agencies import credited_agencies, only_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
+from cleanarc.cleaning.metadata.bylines import page_byline
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 from cleanarc.cleaning.metadata.dateline import Dateline, find_dateline
 from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
@@ -23,7 +24,6 @@ from cleanarc.rules.view import View
 
 _MOST_HEADINGS = 6
 _MOST_DESCRIPTION = 1000
-_MOST_MARKED = 4
 _OPENINGS = 3
 
 
@@ -64,7 +64,9 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     url = _canonical(head, claims, view.url) or removed.url
     headline = find_headline(view) if view.is_html else Headline(())
     authors = choose_authors(
-        _author_fields(head, claims, removed, headline), _sites(head, claims, view.url), headline.lone_name
+        _author_fields(head, claims, removed, headline, view.page.text),
+        _sites(head, claims, view.url),
+        headline.lone_name,
     )
     signed_by = signed_names(plain(head.title or ""), view.page.text)
     publisher, via = _publisher((*reversed(claims), Claims(publishers=signed_by)), removed, packs, view.url or url)
@@ -94,13 +96,18 @@ def _description(claims: tuple[Claims, Claims], removed: RemovedFacts) -> str | 
 
 
 def _author_fields(
-    head: Head, claims: tuple[Claims, Claims], removed: RemovedFacts, headline: Headline
+    head: Head, claims: tuple[Claims, Claims], removed: RemovedFacts, headline: Headline, text: str
 ) -> Iterator[Iterable[str]]:
+    """Whom each source names, in the order of trust; none is read before the one above it has named nobody."""
     yield from (claim.authors for claim in claims)
-    yield removed.authors
     yield headline.bylines
-    yield _facts(head, "author")[:_MOST_MARKED]
+    yield removed.signed
     yield headline.marked_authors
+    yield headline.first_named(_facts(head, "profile"))
+    # The first of them alone: those that follow may be of comments and of other articles.
+    yield _facts(head, "author")[:1]
+    yield removed.authors
+    yield page_byline(text)
 
 
 def _stated_date(claims: tuple[Claims, Claims], headline: Headline, tag: str | None) -> str | None:

@@ -2,17 +2,30 @@
 
 from collections.abc import Iterable
 
+from cleanarc.cleaning.metadata.agencies import only_agencies
 from cleanarc.cleaning.metadata.names import clean_names
 from cleanarc.cleaning.metadata.sites import letters_of, site_letters
 
 _TELLING = 4
-_DESKS = {"staff", "team", "redaktion", "newsroom", "editors", "desk", "admin", "редакция"}
+_DESKS = {
+    "staff",
+    "team",
+    "redaktion",
+    "newsroom",
+    "editors",
+    "desk",
+    "admin",
+    "редакция",
+    "nachrichten",
+    "news",
+    "haber",
+}
 
 
 def choose_authors(
     sources: Iterable[Iterable[str]], sites: Iterable[str], guess: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """The authors of the first source that names somebody else than the site; else the first that names anybody.
+    """The authors of the first source that names somebody else than the site or an agency; else of the first of all.
 
     `sources` are lists of author fields in the order of trust. A site that signs its own articles is their author only
     where nobody else is named. `guess` is taken where nobody is named at all.
@@ -22,7 +35,7 @@ def choose_authors(
     for source in sources:
         names = clean_names(source)
         others = tuple(_without_site(name, own) for name in names if not _is_own(name, own))
-        if others:
+        if not all(only_agencies(name) for name in others):
             return others
         first = first or names
     return first or guess
@@ -39,6 +52,9 @@ def _is_desk(name: str) -> bool:
 
 
 def _without_site(name: str, own: frozenset[str]) -> str:
-    """A name without the site that is written behind it ("Jane Doe, The Lindmouth Post")."""
+    """A name without the site that is written behind it ("Jane Doe, The Lindmouth Post", "Jane Doe LINDMOUTH POST")."""
     person, comma, last = name.rpartition(",")
-    return person.strip() if comma and letters_of(last) in own else name
+    if comma and letters_of(last) in own:
+        return person.strip()
+    words = name.split()
+    return next((" ".join(words[:n]) for n in range(2, len(words)) if letters_of(" ".join(words[n:])) in own), name)

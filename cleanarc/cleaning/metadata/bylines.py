@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from cleanarc.cleaning.metadata.dates import is_month, without_days
 from cleanarc.cleaning.metadata.names import are_role, clean_names
@@ -25,7 +26,10 @@ _NAME_ENDS = re.compile(
 )
 _LABEL = re.compile(r"\s+(\w+)\s*[:/©]")
 _TIME = re.compile(r",?\s*\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:uhr|h|[ap]\.?m\.?|uur|ч|год)\b\.?)?", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])([A-ZÄÖÜÉÁÍÓÚ][^\W\d_]+)")
+_PLACING = {"In", "On", "For", "At"}
 _MOST_NAME_WORDS = 5
+_LINE_CHARS = 120
 _BEFORE_BY = 3
 """Most words before "by" in a byline, such as "A new story by"; in a sentence there are more."""
 
@@ -43,8 +47,20 @@ def worded_byline(line: str) -> str | None:
 
 def marked_names(line: str) -> tuple[str, ...]:
     """The names in a line that its markup says is of the author, such as "Jane Doe | Senior Writer | July 2, 2025"."""
-    people = _people(_after_opening(line) or line)
+    people = _people(_after_opening(line) or _unglued(line))
     return clean_names(name for name in people if _is_capitalised(name))
+
+
+def page_byline(text: str) -> tuple[str, ...]:
+    """The authors that a page's bylines name, where all of them name the same; cards of other articles have their own.
+
+    `text` is the page's visible text.
+    """
+    openings = _first_words()
+    lines = (line.split() for line in text.splitlines() if len(line) <= _LINE_CHARS)
+    opened = dict.fromkeys(" ".join(words) for words in lines if words and fold(words[0]).strip(":") in openings)
+    found = {names for line in opened if (part := worded_byline(line)) and (names := byline_names([part]))}
+    return found.pop() if len(found) == 1 else ()
 
 
 def byline_publisher(line: str) -> str | None:
@@ -55,7 +71,7 @@ def byline_publisher(line: str) -> str | None:
 
 def _after_opening(line: str) -> str | None:
     """What stands behind the words that open a byline; None when none do."""
-    text = " ".join(_MARKUP.sub(" ", line).split())
+    text = _unglued(" ".join(_MARKUP.sub(" ", line).split()))
     parts = [part.strip(" ,") for part in _PARTED.split(_TIME.sub(" | ", without_days(text)))]
     for part in (text, *parts):
         opening = byline_opening(_before_credit(part))
@@ -68,16 +84,33 @@ def _after_opening(line: str) -> str | None:
     return None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which bylines begin."""
+    words = frame_words()
+    return frozenset(label.split()[0].strip(":") for label in words.byline_labels | words.byline_words)
+
+
+def _unglued(text: str) -> str:
+    """A line with a bar before each month, label or role that is glued to a name ("Jane DoePublished May 3")."""
+    return _GLUED.sub(lambda found: f" | {found[0]}" if _follows_name(found[0]) else found[0], text)
+
+
+def _follows_name(word: str) -> bool:
+    return word in _PLACING or is_month(word) or are_role(word) or fold(word) in frame_words().date_labels
+
+
 def _people(text: str) -> list[str]:
     """The parts of a byline's rest that are people: all up to the first role, publisher or date."""
     first = next((part for part in _PARTED.split(without_days(text)) if part.strip(" ,.:")), "")
     end = _NAME_ENDS.search(first)
     named = _before_credit(first[: end.start()] if end else first)
     people: list[str] = []
-    for part in (_without_role(part.strip(" .:")) for part in named.split(",")):
+    for raw in (part.strip(" .:") for part in named.split(",")):
         # A lone word behind a full name is the place that it was written in.
-        if people and (looks_like_publisher(part) or are_role(part) or _is_place(part, people[-1])):
+        if people and (looks_like_publisher(raw) or are_role(raw) or _is_place(raw, people[-1])):
             break
+        part = _without_role(raw)
         if part and fold(part) not in frame_words().date_labels:
             people.append(part)
     return [", ".join(people)] if people else []

@@ -8,7 +8,7 @@ from cleanarc.rules.frame_words import frame_words
 
 _ADDRESS = re.compile(r"https?://|www\.|^/|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>")
-_INITIALS = re.compile(r"\s*\([a-zà-ÿ]{2,5}\)$")
+_INITIALS = re.compile(r"\s*\([a-zà-ÿ]{2,5}\.?\)$")
 _MAIL = re.compile(r"\s*[(<\[]?\b[\w.+-]+@[\w-]+\.[\w.-]+[)>\]]?")
 # What follows a name: a date, an hour, "updated", "5 min read", "minutes ago".
 _TAIL = re.compile(
@@ -28,7 +28,9 @@ _DEGREE = re.compile(
 _ROLE = re.compile(
     r"\b(?:editors?|writers?|reporters?|correspondents?|author|contributors?|columnists?|journalists?|analysts?|experts?|"
     r"directors?|managers?|founders?|co-founder|ceo|cto|president|producers?|staff|professor|specialist|strategist|lead|"
-    r"consultant|former|chief|reviewer|"
+    r"consultant|former|chief|reviewer|executive|founding|co-ceo|owner|partner|attorney|lawyer|physician|nurse|therapist|"
+    r"nutritionist|engineer|developer|designer|marketer|researcher|scientist|coach|trainer|gardener|blogger|officer|"
+    r"coordinator|advisor|adviser|instructor|educators?|assistant|associate|deputy|"
     r"dietitian|head of|vice|senior|redakteur(?:in)?|korrespondent(?:in)?|redacteur|journaliste|rédact\w+|"
     r"periodista|giornalista|redazione|корреспондент|редактор|обозреватель|спецкор)\b",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, worded_byline
 from cleanarc.cleaning.metadata.dates import find_days
 from cleanarc.cleaning.metadata.publishers import declared_publisher, labelled_publisher
 from cleanarc.formats.urls import http_url, is_bare_root
@@ -22,7 +22,10 @@ class RemovedFacts:
     """The facts in the removed lines of a page; empty or None where none was removed."""
 
     title: str | None = None
+    signed: tuple[str, ...] = ()
+    """The authors in the first line that says in words that it names them."""
     authors: tuple[str, ...] = ()
+    """The authors in all bylines, those among them that are a name beside a day."""
     date: str | None = None
     publisher: str | None = None
     """Whom a source label or a byline names."""
@@ -40,6 +43,7 @@ def read_removed(page: Page, ledger: Ledger, language: str | None) -> RemovedFac
     labels = [*_texts(page, ledger, Kind.SOURCE), *_texts(page, ledger, Kind.VERSION)]
     return RemovedFacts(
         title=next(_titles(page, ledger), None),
+        signed=byline_names([part for line in bylines if (part := worded_byline(line))][:1]),
         authors=byline_names(bylines),
         date=_date([*_texts(page, ledger, Kind.DATE), *bylines, *labels], page, language),
         publisher=_first(labelled_publisher(t) for t in _texts(page, ledger, Kind.SOURCE))

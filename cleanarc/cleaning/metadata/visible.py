@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +53,11 @@ class Headline:
         """The authors in lines that the page's markup says so of."""
         named = (marked_names(line.text) for line in self.lines if _has(line, _AUTHOR_TOKENS, _NOT_AUTHOR_TOKENS))
         return next((names for names in named if names), ())
+
+    def first_named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The first of the names that is a person's full name and stands in one of the lines."""
+        people = (name for name in names if is_full_name(name))
+        return next(((name,) for name in people if any(name in line.text for line in self.lines)), ())
 
     @cached_property
     def lone_name(self) -> tuple[str, ...]:
