@@ -134,6 +134,9 @@ FERRY = "Ferry number runs again after the storm"
 LISTS = {
     "en": page("Lindmouth Post", teasers(20, FERRY, "It left at dawn with forty people on board, said the mayor.")),
     "en-bare": page("Lindmouth Post", MENU + RELATED),
+    "en-openings": page("Posts tagged: ferry", "".join(
+        f"<h2><a href='/{n}'>{FERRY} {n}</a></h2>{LEAD}{LEAD}{LEAD}{LEAD}{LEAD}" for n in range(6)
+    )),
     "en-tag": page("Tag: harbours - Lindmouth Post", MENU + teasers(7, FERRY, "It left at dawn.")),
     "de": page("Schlagwort: Hafen", MENU + teasers(6, "Fähre fährt nach dem Sturm wieder", "Sie legte früh ab.")),
     "fr": page("Résultats de recherche pour « port »", teasers(6, "Le bac repart après la tempête", "À l’aube.")),
@@ -141,7 +144,7 @@ LISTS = {
     "ru": page("Рубрика: Порт", MENU + teasers(6, "Паром снова ходит после сильного шторма", "На рассвете.")),
     "zh": page("港口 - 最新消息", MENU + teasers(16, "暴风雨过后渡轮恢复航行首班船今晨出发", "首班船今晨出发。")),
     "hu": page("Keresési eredmények: kikötő", teasers(6, "A komp a vihar után újra közlekedik", "Hajnalban.")),
-}
+}  # fmt: skip
 
 NO_ARTICLES = [
     *((code, name, html) for code, pages in (
@@ -158,7 +161,9 @@ def test_a_page_that_is_no_article_is_flagged(code: str, html: str) -> None:
 def test_a_front_page_is_told_by_its_address() -> None:
     front = page("Lindmouth Post", MENU + teasers(8, "Ferry number runs again after the storm", "It left at dawn."))
     assert code_of(front, "https://post.example/") == "listing"
-    assert code_of(front, "https://post.example/harbour/reopens") is None
+    assert code_of(front, "https://post.example/tag/harbour/page/2/") == "listing"
+    for other in ("https://post.example/harbour/reopens", "http://[post", "harbour"):
+        assert code_of(front, other) is None
 
 
 def about(title: str, text: str, tail: str = "") -> str:
@@ -184,6 +189,10 @@ ARTICLES = {
         "<p>Already a subscriber? Log in</p><p>Subscribe to continue reading</p><p>Forgot your password?</p>",
     ),
     "short-related": page("Harbour reopens", f"{MENU}<h1>Harbour reopens</h1>{LEAD}<p>It sails daily.</p>{RELATED}"),
+    "short-boxes": page(
+        "Harbour reopens",
+        f"<h1>Harbour reopens</h1>{LEAD}<h3>Log in</h3><p>Forgot your password?</p><h3>Latest news</h3>{RELATED}",
+    ),
     "short": page("Harbour reopens", f"{MENU}<h1>Harbour reopens</h1>{LEAD}<p>It is the first since March.</p>{MENU}"),
     "short-pitch": page("Harbour reopens", f"{MENU}{LEAD}<p>It sails daily.</p><p>Already a subscriber? Log in</p>"),
     "dated-short": page(
