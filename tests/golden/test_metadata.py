@@ -330,6 +330,21 @@ def test_the_day_of_publication_goes_before_that_of_a_change() -> None:
     assert found.date == "2021-05-03"
 
 
+def test_the_day_of_a_page_that_is_no_article_counts_where_readers_are_told_the_same() -> None:
+    stamp = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2021-05-03"}</script>'
+    heading = "<h1>Harbour reopens after dredging</h1>"
+    assert _of_html(stamp, heading).date is None
+    assert _of_html(stamp, f"{heading}<p>Changed: 3 May 2021</p>").date == "2021-05-03"
+    assert _of_html(stamp, heading, "https://post.example/2021/05/harbour").date == "2021-05-03"
+    assert _of_html(stamp.replace("WebPage", "Article"), heading).date == "2021-05-03"
+
+
+def test_times_of_several_days_are_those_of_several_articles() -> None:
+    card = "<p>More: <time datetime=2021-05-0{}>then</time></p>"
+    assert _of_html("", f"<h1>Harbour reopens</h1>{card.format(3)}").date == "2021-05-03"
+    assert _of_html("", f"<h1>Harbour reopens</h1>{card.format(3)}{card.format(4)}").date is None
+
+
 def test_a_site_that_signs_is_an_author_only_where_nobody_is_named() -> None:
     site = (
         '<meta property="og:site_name" content="The Lindmouth Post"><meta name="author" content="The Lindmouth Post">'

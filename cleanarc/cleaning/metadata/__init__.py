@@ -7,12 +7,12 @@ from cleanarc.cleaning.metadata.authors import choose_authors
 from cleanarc.cleaning.metadata.bylines import page_byline
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 from cleanarc.cleaning.metadata.dateline import Dateline, find_dateline
-from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
+from cleanarc.cleaning.metadata.dating import PageDays, stated_date
 from cleanarc.cleaning.metadata.head import read_metas
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.publishers import publisher_of_host
-from cleanarc.cleaning.metadata.removed import RemovedFacts, read_removed
+from cleanarc.cleaning.metadata.removed import RemovedFacts
 from cleanarc.cleaning.metadata.sites import signed_names
 from cleanarc.cleaning.metadata.titles import best_title
 from cleanarc.cleaning.metadata.visible import Headline, find_headline
@@ -58,22 +58,20 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     language = find_language(text, declared_language(*tags))
     # A tag with its region tells more, such as whether the month or the day stands first.
     tag = next((tag for tag in sorted(tags, key=len, reverse=True) if declared_language(tag) == language), language)
-    removed = read_removed(view.page, ledger, tag)
+    removed = RemovedFacts(view.page, ledger, tag)
     title = view.title or removed.title
     dateline = _first_dateline(text, tag, title)
     url = _canonical(head, claims, view.url) or removed.url
     headline = find_headline(view) if view.is_html else Headline(())
-    authors = choose_authors(
-        _author_fields(head, claims, removed, headline, view.page.text),
-        _sites(head, claims, view.url),
-        headline.lone_name,
-    )
+    fields = _author_fields(head, claims, removed, headline, view.page.text)
+    authors = choose_authors(fields, _sites(head, claims, view.url)) or headline.lone_name
     signed_by = signed_names(plain(head.title or ""), view.page.text)
     publisher, via = _publisher((*reversed(claims), Claims(publishers=signed_by)), removed, packs, view.url or url)
     signed = [agency for name in authors for agency in only_agencies(name)]
     agencies = (*(dateline.agencies if dateline else ()), *credited_agencies(text.splitlines()), *signed)
     written = dateline.day.iso if dateline and dateline.day else None
-    date = _stated_date(claims, headline, tag) or _shown_date(head, removed, headline, (view.url, url), tag) or written
+    days = PageDays((view.url, url), _facts(head, "time"), removed, headline, view.page.text, tag)
+    date = stated_date(claims, days) or days.published or days.changed or written
     return Metadata(
         title=title,
         authors=authors,
@@ -108,29 +106,6 @@ def _author_fields(
     yield _facts(head, "author")[:1]
     yield removed.authors
     yield page_byline(text)
-
-
-def _stated_date(claims: tuple[Claims, Claims], headline: Headline, tag: str | None) -> str | None:
-    """The date in machine form, unless the page shows an earlier day beside its headline.
-
-    Pages that were moved or stored anew state that day, and times in another zone may be a day late.
-    """
-    stated = [value for claim in claims for value in claim.published]
-    dates = [date for value in stated if (date := machine_date(value))]
-    dates += [day.iso for value in stated for day in find_days(value, tag) if day.iso]
-    if not dates:
-        return None
-    shown = headline.published(tag)
-    return shown if shown and shown < dates[0][:10] else dates[0]
-
-
-def _shown_date(
-    head: Head, removed: RemovedFacts, headline: Headline, urls: tuple[str | None, ...], tag: str | None
-) -> str | None:
-    """The day in the page's address, its removed lines, beside its headline, or in its markup."""
-    of_url = next((day for url in urls if (day := url_day(url))), None)
-    times = (date for value in _facts(head, "time") if (date := machine_date(value)))
-    return of_url or removed.date or headline.published(tag) or next(times, None) or headline.changed(tag)
 
 
 def _publisher(

@@ -22,13 +22,11 @@ _DESKS = {
 }
 
 
-def choose_authors(
-    sources: Iterable[Iterable[str]], sites: Iterable[str], guess: tuple[str, ...] = ()
-) -> tuple[str, ...]:
+def choose_authors(sources: Iterable[Iterable[str]], sites: Iterable[str]) -> tuple[str, ...]:
     """The authors of the first source that names somebody else than the site or an agency; else of the first of all.
 
     `sources` are lists of author fields in the order of trust. A site that signs its own articles is their author only
-    where nobody else is named. `guess` is taken where nobody is named at all.
+    where nobody else is named.
     """
     own = site_letters(sites)
     first: tuple[str, ...] = ()
@@ -38,7 +36,7 @@ def choose_authors(
         if not all(only_agencies(name) for name in others):
             return others
         first = first or names
-    return first or guess
+    return first
 
 
 def _is_own(name: str, own: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ _NAME_ENDS = re.compile(
     r"last|view|follow|guest|contributor)\b|(?<=\w{4})(?<!\bProf)\.\s+(?=\w{2,})|\(|\d",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"\w+")
 _LABEL = re.compile(r"\s+(\w+)\s*[:/©]")
 _TIME = re.compile(r",?\s*\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:uhr|h|[ap]\.?m\.?|uur|ч|год)\b\.?)?", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])([A-ZÄÖÜÉÁÍÓÚ][^\W\d_]+)")
@@ -41,7 +42,7 @@ def byline_names(lines: Iterable[str]) -> tuple[str, ...]:
 
 def worded_byline(line: str) -> str | None:
     """The part of a line behind "By" or its like in any language; None for a line that is no byline."""
-    text = _after_opening(line)
+    text = _after_opening(line) if _may_open(line) else None
     return text if text and any(_starts_as_name(name) for name in _people(text)) else None
 
 
@@ -89,6 +90,12 @@ def _first_words() -> frozenset[str]:
     """The words with which bylines begin."""
     words = frame_words()
     return frozenset(label.split()[0].strip(":") for label in words.byline_labels | words.byline_words)
+
+
+def _may_open(line: str) -> bool:
+    """Whether a line can open as a byline: nearly all that are ASCII can't, which is quickly seen."""
+    words = _WORDS.findall(line.casefold()) if line.isascii() else ()
+    return not words or not _first_words().isdisjoint(words) or bool(_BY.search(line))
 
 
 def _unglued(text: str) -> str:

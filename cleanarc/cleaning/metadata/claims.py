@@ -20,13 +20,15 @@ class Offer:
 class Claims:
     """The statements of one source, in the order in which they stand; empty where it says nothing.
 
-    `published` and `languages` are as written. `sites` are names of the site or its publisher, `urls` addresses that
+    `published` and `languages` are as written; so are `stamps`, the days on which the content system says that it made
+    a page that it doesn't call an article. `sites` are names of the site or its publisher, `urls` addresses that
     the page gives as its own.
     """
 
     titles: tuple[Offer, ...] = ()
     authors: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()

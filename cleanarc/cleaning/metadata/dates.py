@@ -7,6 +7,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 
+_CHANGED = re.compile(
+    r"updat|modif|revis|review|edited|aktualisiert|geändert|mis à jour|\bmaj\b|actualiz|aggiornat|atualizad|bijgewerkt|"
+    r"gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|zaktualizowan|aktualiz|обновл|оновл|ενημερώ|güncelle|frissít|"
+    r"actualizat|diperbarui|cập nhật|تحديث|עודכן|更新|수정",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -25,6 +32,11 @@ class Day:
     def iso(self) -> str | None:
         """YYYY-MM-DD; None for a day without its whole year."""
         return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else None
+
+    @property
+    def is_of_change(self) -> bool:
+        """Whether the text says that it is the day of a change ("Updated 3 May 2021")."""
+        return bool(_CHANGED.search(self.label))
 
     def completed_by(self, other: "Day") -> bool:
         """Whether the other is the same day with the whole year of which this one has the first digits or none."""
@@ -59,6 +71,7 @@ _MODES = (
     rf"(?<![\d.])(?P<first>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<second>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
 )
 _FORMS = tuple(re.compile(mode, re.IGNORECASE) for mode in _MODES)
+_DIGIT = re.compile(r"\d")
 _MONTH_FIRST = {"en-us", "en-ph"}
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -76,6 +89,8 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
     1/2/2020 is in January or February: en-US has the month first, other languages the day; "en" alone does not say,
     so such a day is left out.
     """
+    if not _DIGIT.search(text):
+        return ()
     tag = (language or "").lower().replace("_", "-")
     text = text.translate(_DIGITS)
     found: list[tuple[int, int, Day]] = []
@@ -94,6 +109,8 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
 
 def without_days(text: str) -> str:
     """A text with a bar in the place of each whole day in it."""
+    if not _DIGIT.search(text):
+        return text
     for form in _FORMS:
         text = form.sub(lambda match: " | " if match.groupdict().get("year") and _day(match, "") else match[0], text)
     return text

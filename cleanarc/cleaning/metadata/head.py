@@ -20,7 +20,8 @@ _PUBLISHED = (
     "og:published_time", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
     "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
     "cxenseparse:recs:publishtime", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "published_at", "published-date", "datecreated", "ptime", "article.published", "article_date_original", "date"
+    "published_at", "published-date", "datecreated", "ptime", "article.published", "article_date_original", "date",
+    "published"
 )  # fmt: skip
 _PUBLISHERS = (
     "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "sitename",

@@ -54,10 +54,12 @@ def read_json_ld(scripts: tuple[str, ...]) -> Claims:
         return tuple(dict.fromkeys(text for node in chosen for text in read(node)))
 
     titles = claim(lambda n: _texts(n, ("headline", "name") if n is main else ("headline",)))
+    dates = claim(lambda n: _texts(n, ("datePublished", "dateCreated")))
     return Claims(
         titles=tuple(Offer(text, "news" if main and _is(main, _NEWS) else "json-ld") for text in titles[:1]),
         authors=claim(lambda n: _names(n.get("author") or n.get("creator"), by_id)),
-        published=claim(lambda n: _texts(n, ("datePublished", "dateCreated"))),
+        published=dates if main else (),
+        stamps=() if main else dates,
         publishers=claim(lambda n: _names(n.get("publisher") or n.get("sourceOrganization"), by_id)),
         sites=tuple(name for node in nodes if _is(node, _WEB_SITE) for name in _texts(node, ("name", "alternateName"))),
         descriptions=claim(lambda n: _texts(n, ("description",))),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, worded_byline
 from cleanarc.cleaning.metadata.dates import find_days
@@ -14,74 +15,99 @@ _VERSIONS = re.compile(r"^[ |]*([^\W\d_]+) *(\d{1,4}) *\| *\1 *(\d{1,4}) *(?:\|.
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|]+")
 _ELSEWHERE = 100_000
 """Characters of the page in which the whole form of a day cut short is looked for."""
+_TELLING = {Kind.TITLE, Kind.BYLINE, Kind.DATE, Kind.SOURCE, Kind.VERSION, Kind.LEGAL, Kind.SUMMARY}
 _CELL = re.compile(r"\s*\|\s*|\t")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RemovedFacts:
-    """The facts in the removed lines of a page; empty or None where none was removed."""
+    """The facts in the removed lines of a page; empty or None where none was removed.
 
-    title: str | None = None
-    signed: tuple[str, ...] = ()
-    """The authors in the first line that says in words that it names them."""
-    authors: tuple[str, ...] = ()
-    """The authors in all bylines, those among them that are a name beside a day."""
-    date: str | None = None
-    publisher: str | None = None
-    """Whom a source label or a byline names."""
-    declared: str | None = None
-    """Whom a legal notice names as the page's own publisher."""
-    url: str | None = None
-    summary: str | None = None
-    """The standfirst that stood above the text."""
-    versions: tuple[int, ...] = ()
+    `language` is a tag that helps to read days.
+    """
 
+    page: Page
+    ledger: Ledger
+    language: str | None
 
-def read_removed(page: Page, ledger: Ledger, language: str | None) -> RemovedFacts:
-    """The facts in what was removed. `language` is a tag that helps to read dates."""
-    bylines = list(_texts(page, ledger, Kind.BYLINE))
-    labels = [*_texts(page, ledger, Kind.SOURCE), *_texts(page, ledger, Kind.VERSION)]
-    return RemovedFacts(
-        title=next(_titles(page, ledger), None),
-        signed=byline_names([part for line in bylines if (part := worded_byline(line))][:1]),
-        authors=byline_names(bylines),
-        date=_date([*_texts(page, ledger, Kind.DATE), *bylines, *labels], page, language),
-        publisher=_first(labelled_publisher(t) for t in _texts(page, ledger, Kind.SOURCE))
-        or _first(byline_publisher(t) for t in bylines),
-        declared=_first(declared_publisher(t) for t in _texts(page, ledger, Kind.LEGAL)),
-        url=_first(_address(text) for text in labels),
-        summary=next((" ".join(text.split()) for text in _texts(page, ledger, Kind.SUMMARY)), None),
-        versions=_versions(page, ledger),
-    )
+    @cached_property
+    def title(self) -> str | None:
+        """The first title; of a table's row the last cell, which is the later version's."""
+        rows = ([cell for cell in _CELL.split(text) if cell.strip()] for text in self._texts(Kind.TITLE))
+        return next((" ".join(cells[-1].lstrip("# ").split()) for cells in rows if cells), None)
 
+    @cached_property
+    def signed(self) -> tuple[str, ...]:
+        """The authors in the first line that says in words that it names them."""
+        return byline_names([part for line in self._bylines if (part := worded_byline(line))][:1])
 
-def _texts(page: Page, ledger: Ledger, kind: Kind) -> Iterator[str]:
-    """The lines of the removals of one kind."""
-    for removal in ledger.removals:
-        if removal.kind is kind:
-            yield from (line for line in page.text[removal.span.start : removal.span.end].splitlines() if line.strip())
+    @cached_property
+    def authors(self) -> tuple[str, ...]:
+        """The authors in all bylines, those among them that are a name beside a day."""
+        return byline_names(self._bylines)
+
+    @cached_property
+    def date(self) -> str | None:
+        """The first whole day, those of changes last; one cut short is completed where the page has the day whole."""
+        lines = [*self._texts(Kind.DATE), *self._bylines, *self._labels]
+        days = [day for line in lines for day in find_days(line, self.language)]
+        whole = next((day.iso for day in sorted(days, key=lambda day: day.is_of_change) if day.year), None)
+        if whole or not days:
+            return whole
+        elsewhere = find_days(self.page.text[:_ELSEWHERE], self.language)
+        return next((other.iso for day in days for other in elsewhere if day.completed_by(other)), None)
+
+    @cached_property
+    def publisher(self) -> str | None:
+        """Whom a source label or a byline names."""
+        named = (labelled_publisher(text) for text in self._texts(Kind.SOURCE))
+        return _first(named) or _first(byline_publisher(text) for text in self._bylines)
+
+    @cached_property
+    def declared(self) -> str | None:
+        """Whom a legal notice names as the page's own publisher."""
+        return _first(declared_publisher(text) for text in self._texts(Kind.LEGAL))
+
+    @cached_property
+    def url(self) -> str | None:
+        return _first(_address(text) for text in self._labels)
+
+    @cached_property
+    def summary(self) -> str | None:
+        """The standfirst that stood above the text."""
+        return next((" ".join(text.split()) for text in self._texts(Kind.SUMMARY)), None)
+
+    @cached_property
+    def versions(self) -> tuple[int, ...]:
+        """The numbers in the head of a table of versions ("Version 2 | Version 3")."""
+        heads = (_VERSIONS.search(text) for text in self._spans.get(Kind.VERSION, ()))
+        return next(((int(head[2]), int(head[3])) for head in heads if head), ())
+
+    @cached_property
+    def _spans(self) -> dict[Kind, list[str]]:
+        """The removed texts of each kind that tells facts."""
+        found: dict[Kind, list[str]] = {}
+        for removal in self.ledger.removals:
+            if removal.kind in _TELLING:
+                text = self.page.text[removal.span.start : removal.span.end]
+                found.setdefault(removal.kind, []).append(text)
+        return found
+
+    def _texts(self, kind: Kind) -> Iterator[str]:
+        """The lines of the removals of one kind."""
+        return (line for text in self._spans.get(kind, ()) for line in text.splitlines() if line.strip())
+
+    @cached_property
+    def _bylines(self) -> list[str]:
+        return list(self._texts(Kind.BYLINE))
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return [*self._texts(Kind.SOURCE), *self._texts(Kind.VERSION)]
 
 
 def _first(values: Iterator[str | None]) -> str | None:
     return next((value for value in values if value), None)
-
-
-def _titles(page: Page, ledger: Ledger) -> Iterator[str]:
-    """The titles that were removed; of a table's row the last cell, which is the later version's."""
-    for text in _texts(page, ledger, Kind.TITLE):
-        cells = [cell for cell in _CELL.split(text) if cell.strip()]
-        if cells:
-            yield " ".join(cells[-1].lstrip("# ").split())
-
-
-def _date(lines: list[str], page: Page, language: str | None) -> str | None:
-    """The first whole day; one cut short is completed by the same day where the page has it whole."""
-    days = [day for line in lines for day in find_days(line, language)]
-    whole = next((day.iso for day in days if day.year), None)
-    if whole or not days:
-        return whole
-    elsewhere = find_days(page.text[:_ELSEWHERE], language)
-    return next((other.iso for day in days for other in elsewhere if day.completed_by(other)), None)
 
 
 def _address(text: str) -> str | None:
@@ -89,13 +115,3 @@ def _address(text: str) -> str | None:
     found = {address.rstrip(".,;)") for address in _ADDRESS.findall(text)}
     url = http_url(found.pop()) if len(found) == 1 else None
     return url if url and not is_bare_root(url) else None
-
-
-def _versions(page: Page, ledger: Ledger) -> tuple[int, ...]:
-    """The numbers in the head of a table of versions ("Version 2 | Version 3")."""
-    for removal in ledger.removals:
-        if removal.kind is Kind.VERSION and (
-            head := _VERSIONS.search(page.text[removal.span.start : removal.span.end])
-        ):
-            return int(head[2]), int(head[3])
-    return ()

@@ -78,11 +78,15 @@ def read_wordings(offers: Sequence[Offer], names: frozenset[str]) -> Iterable[Wo
 
     The site's name alone is the title of no article.
     """
-    whole = {letters_of(offer.text) for offer in offers if len(offer.text.split()) > 2}
+    # Most pages write the same in all places.
+    texts = dict.fromkeys(offer.text for offer in offers)
+    whole = {letters_of(text) for text in texts if len(text.split()) > 2}
+    bare = {text: without_site(text, names, whole) for text in texts}
+    known = {text: letters_of(text) for text in dict.fromkeys(bare.values())}
     found: dict[str, Wording] = {}
     for offer in offers:
-        text = without_site(offer.text, names, whole)
-        letters = letters_of(text)
+        text = bare[offer.text]
+        letters = known[text]
         if letters and letters not in names:
             found.setdefault(letters, Wording(letters)).offers.append(Offer(text, offer.source))
     return found.values()
@@ -112,7 +116,7 @@ def _facts(
         "head": not sources <= _HEADINGS,
         "news heading": is_news and "heading" in sources,
         "news agreed": "news" in sources and not is_heading and not sources.isdisjoint({"og", "title"}),
-        "shown": any(offer.text in text for offer in wording.offers),
+        "shown": any(one in text for one in {offer.text for offer in wording.offers}),
         "address": len(wording.words & address) / max(len(address), 1),
         "short": len(way.split()) < 3 and len(wording.letters) < _SHORT,
         "bar": "|" in way,

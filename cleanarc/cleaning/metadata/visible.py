@@ -1,10 +1,9 @@
 """Bylines and dates that an HTML page shows beside its headline, known by their wording, their markup, their place."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from cleanarc.cleaning.metadata.bylines import byline_names, marked_names, worded_byline
 from cleanarc.cleaning.metadata.dates import find_days
@@ -21,17 +20,12 @@ _DATE_WORDS = 12
 _NAME_WORDS = range(2, 5)
 _LONE_WITHIN = 8
 _PROSE_WORDS = 30
+_ENOUGH_PARAGRAPHS = 2
 _AUTHOR_TOKENS = {"author", "authors", "authorname", "byline", "bylines", "writer", "autor", "auteur", "autore"}
 _NOT_AUTHOR_TOKENS = {
     "bio", "biography", "about", "description", "desc", "role", "job", "position", "share", "related", "comment",
     "comments", "social", "follow", "recent", "sidebar", "nav", "menu", "reviewer", "reviewed", "editor",
 }  # fmt: skip
-_CHANGED = re.compile(
-    r"updat|modif|revis|review|edited|aktualisiert|geändert|mis à jour|\bmaj\b|actualiz|aggiornat|atualizad|bijgewerkt|"
-    r"gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|zaktualizowan|aktualiz|обновл|оновл|ενημερώ|güncelle|frissít|"
-    r"actualizat|diperbarui|cập nhật|تحديث|עודכן|更新|수정",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -39,8 +33,8 @@ class Headline:
     """The short lines beside a page's headline, those below it first."""
 
     lines: tuple[Line, ...]
-    repeated: frozenset[str] = frozenset()
-    """The lines of the page that stand in it more than once, as the author's name does in a box below the article."""
+    text: str = ""
+    """The whole page's: an author's name stands in it once more, in a box below the article."""
 
     @cached_property
     def bylines(self) -> tuple[str, ...]:
@@ -65,7 +59,7 @@ class Headline:
         dated = [n for n, line in enumerate(self.lines) if any(day.year for day in find_days(line.text))]
         for n, line in enumerate(self.lines[:_LONE_WITHIN]):
             beside = any(abs(n - other) <= _BESIDE for other in dated)
-            if beside and line.role is Role.PARAGRAPH and line.text in self.repeated and _is_person(line):
+            if beside and line.role is Role.PARAGRAPH and _is_person(line) and self.text.count(line.text) > 1:
                 return marked_names(line.text)
         return ()
 
@@ -80,7 +74,7 @@ class Headline:
     def _day(self, language: str | None, *, changed: bool) -> str | None:
         for line in (line for line in self.lines if line.words <= _DATE_WORDS):
             for day in find_days(line.text, language):
-                if day.iso and bool(_CHANGED.search(day.label)) is changed:
+                if day.iso and day.is_of_change is changed:
                     return day.iso
         return None
 
@@ -91,23 +85,37 @@ def _is_person(line: Line) -> bool:
 
 def find_headline(view: View) -> Headline:
     """What stands beside a page's headline: up to the second paragraph below it, and a little above."""
-    at = _headline_at(view.lines, view.folded_title)
-    prose = [n for n, line in enumerate(view.lines) if line.words > _PROSE_WORDS and n > at]
-    end = min([*prose[1:2], at + _BELOW])
-    near = (*view.lines[at + 1 : end], *view.lines[max(0, at - _ABOVE) : at])
-    counts = Counter(line.text for line in view.lines)
-    repeated = frozenset(line.text for line in near if counts[line.text] > 1)
-    return Headline(tuple(line for line in near if line.words <= _MOST_WORDS), repeated)
+    at = _headline_at(view)
+    below: list[Line] = []
+    paragraphs = 0
+    for line in view.lines[at + 1 : at + _BELOW]:
+        paragraphs += line.words > _PROSE_WORDS
+        if paragraphs == _ENOUGH_PARAGRAPHS:
+            break
+        below.append(line)
+    near = (*below, *view.lines[max(0, at - _ABOVE) : at])
+    return Headline(tuple(line for line in near if line.words <= _MOST_WORDS), view.page.text)
 
 
-def _headline_at(lines: tuple[Line, ...], title: str) -> int:
+def _headline_at(view: View) -> int:
     """The headline's line: a heading that is the title, a line that is or has it, any <h1>; else the first prose."""
-    h1 = {n for n, line in enumerate(lines) if line.dom and line.dom.tag == "h1"}
-    has = [n for n, line in enumerate(lines) if title and title in line.folded]
-    whole = [n for n in has if lines[n].folded == title]
-    same = [n for n in has if n in h1]
-    prose = [n for n, line in enumerate(lines) if line.words > _PROSE_WORDS]
-    return next(iter([*same, *whole[-1:], *has, *sorted(h1), *prose]), 0)
+    has = _lines_with(view.title, view.folded_title, view.lines)
+    h1 = (n for n, line in enumerate(view.lines) if line.dom and line.dom.tag == "h1")
+    same = next((n for n in has if (dom := view.lines[n].dom) and dom.tag == "h1"), None)
+    if same is not None:
+        return same
+    whole = [n for n in has if view.lines[n].folded == view.folded_title]
+    prose = (n for n, line in enumerate(view.lines) if line.words > _PROSE_WORDS)
+    return next(chain(whole[-1:], has[:1], h1, prose), 0)
+
+
+def _lines_with(title: str | None, folded: str, lines: tuple[Line, ...]) -> list[int]:
+    """The lines that hold the title as it is; where none does, those that hold it but for typography."""
+    if not title:
+        return []
+    exact = [n for n, line in enumerate(lines) if title in line.text]
+    lengths = range(len(title) // 2, 2 * len(title) + 1)
+    return exact or [n for n, line in enumerate(lines) if len(line.text) in lengths and folded in line.folded]
 
 
 def _has(line: Line, wanted: set[str], unwanted: set[str]) -> bool:
