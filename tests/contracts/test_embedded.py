@@ -110,6 +110,32 @@ def test_the_form_with_paragraphs_is_taken() -> None:
     assert found(one, *SHAPES["blocks"]) == BODY
 
 
+@pytest.mark.parametrize("escaped", [True, False])
+def test_a_script_without_spaces_has_words_too(escaped: bool) -> None:
+    text = "周一清晨，港口在疏浚六周之后重新开放，首班渡轮载着四十名乘客和两辆货车驶向对岸。" * 2
+    body = [f"{text}这是第{n}天。" for n in "一二三四五"]
+    story = {"title": "港口疏浚六周后重新开放", "url": "/7", "blocks": [{"text": one} for one in body]}
+    other = {"title": "学校", "url": "/8", "text": "学校开学了。" * 90}
+    script = json.dumps({"other": other, "story": story}, ensure_ascii=escaped)
+    assert found(("application/json", script), title="港口疏浚六周后重新开放") == body
+
+
+def test_marks_at_the_start_of_a_paragraph_are_text() -> None:
+    body = [
+        f"{mark}{text}" for mark, text in zip(("$5 for all: ", "[Update] ", "#now ", "{1} ", "/ "), BODY, strict=True)
+    ]
+    assert found(data(linked(blocks=[{"text": text} for text in body]))) == body
+
+
+def test_a_whole_body_may_stand_under_a_name_for_teasers() -> None:
+    assert found(data(linked(description=HTML * 2))) == BODY * 2
+
+
+def test_a_cache_may_have_addresses_for_keys() -> None:
+    key = "GET https://api.post.example/stories/7?with=authors,comments,related,description,tags"
+    assert found(data({key: linked(text=HTML)})) == BODY
+
+
 def test_a_list_of_the_body_keeps_its_items_apart() -> None:
     blocks = [{"text": text} for text in BODY] + [{"items": [{"text": "Ferry"}, {"text": "Mole"}]}]
     assert found(data(linked(blocks=blocks))) == [*BODY, "Ferry", "Mole"]

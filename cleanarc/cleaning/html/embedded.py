@@ -8,6 +8,7 @@ of a field is asked for; both are told by their prose, within the object that is
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from cleanarc.cleaning.html.literals import Value
@@ -20,9 +21,11 @@ _LEAST_WORDS = 120
 """Words of a body; what a page announces of an article is shorter."""
 _PARAGRAPH_WORDS = 12
 _LONG_WORDS = 300
-"""Words of a text that is no single paragraph; where a work has one such text, that is its body."""
+"""Words of a text that is hardly a single paragraph."""
 _LONE = 0.6
-"""Share of the best list's words from which a single text is the body, and the list something beside it."""
+_LONG = 0.3
+"""Share of the best list's words from which a single text is the body, and the list something beside it; the second of
+the only long text of a work."""
 _SHINGLE = 5
 _MOST_SHOWN = 0.5
 """Share of the body's word 5-grams that the page may show, of a body that counts as not shown."""
@@ -34,6 +37,8 @@ _LISTS = 12
 """Lists around a text that are remembered, beside the nearest."""
 _KEY_SHARE = 0.1
 """Share of the prose under a list's first key that texts under another key have, to be of the body too."""
+_END = 20
+"""Characters that tell how a text ends."""
 _REPEATED_WORDS = 4
 _LOOK_BACK = 4_000
 """Characters of an element's text in which a longer piece is looked for: some systems write a paragraph both whole and
@@ -48,14 +53,26 @@ taken."""
 _TITLE_KEYS = ("headline", "title", "name", "heading", "seoTitle", "displayTitle", "articleTitle")
 _WORK_KEYS = re.compile(r"url|slug|href|link|path|date|time|publish|author|byline|created|updated|@type|_at$|At$", re.I)
 """Fields of what has a title and is a work by itself: a place, a day, an author."""
-_ASIDE = re.compile(
-    r"descri|summar|excerpt|teaser|abstract|caption|alt(?:text)?$|^bio|author|comment|review|related|recommend|"
-    r"promo|newsletter|cookie|consent|gdpr|privacy|legal|terms|disclaimer|translation|i18n|intl|messages|labels|"
-    r"footer|header|nav|menu|seo|meta|social|schema|style|css|script|config|settings|keywords|tags|image|video|advert|"
-    r"sidebar|transcript|faq|paywall|subscri",
-    re.I,
-)
-"""Names of fields whose text is none of an article's body."""
+_ASIDE = {
+    "alt", "audio", "advert", "ads", "author", "authors", "bio", "byline", "caption", "captions", "class", "comment",
+    "comments", "config", "consent", "cookie", "cookies", "css", "faq", "faqs", "footer", "gdpr", "header", "i18n",
+    "image", "images", "intl", "keywords", "labels", "legal", "menu", "menus", "messages", "meta", "metadata",
+    "metas", "nav", "navigation", "newsletter", "og", "paywall", "photo", "picture", "privacy", "promo", "promos",
+    "promotion", "recommended", "recommendations", "related", "review", "reviews", "schema", "script", "scripts",
+    "seo", "share", "sidebar", "social", "style", "styles", "subscribe", "subscription", "tags", "teaser", "teasers",
+    "terms", "transcript", "translation", "translations", "twitter", "video", "videos",
+}  # fmt: skip
+"""Words in names of fields whose texts are none of an article's body."""
+_ANNOUNCING = {
+    "abstract", "dek", "description", "excerpt", "intro", "perex", "preview", "snippet", "standfirst", "subtitle",
+    "summary", "tagline",
+}  # fmt: skip
+"""The same of fields that announce the article; some systems keep the whole body there."""
+_KEY_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_LONGEST_KEY = 60
+"""Characters of a key that is a field's name; some caches have whole addresses for keys."""
+_NO_TEXT = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"]|(?:https?:|[/#$])\S*+$)")
+"""JSON, and addresses, anchors and React's names, which have no space in them."""
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:\w+|#\d+);")
@@ -146,7 +163,7 @@ def _works(root: Value) -> Iterator[_Work]:
     while waiting:
         value, key, lists, work = waiting.pop()
         if isinstance(value, str):
-            if (words := _count(value)) and value[0] not in "{[/#" and not value.startswith("http"):
+            if (words := _count(value)) and not _NO_TEXT.match(value):
                 work.said.append(_Said(value, key, words, lists))
         elif isinstance(value, list):
             # React writes an element as a list: "$", its tag, its key, its properties.
@@ -160,12 +177,24 @@ def _works(root: Value) -> Iterator[_Work]:
             if (named := _title_of(value)) and named != work.title:
                 work, lists = _Work(named), ()
                 works.append(work)
-            waiting += [(one, name, lists, work) for name, one in reversed(value.items()) if not _ASIDE.search(name)]
+            waiting += [(one, name, lists, work) for name, one in reversed(value.items()) if not _is_aside(name, one)]
     return iter(works)
 
 
+def _is_aside(key: str, value: Value) -> bool:
+    words = _words_of_key(key)
+    if not words.isdisjoint(_ASIDE):
+        return True
+    return not words.isdisjoint(_ANNOUNCING) and not (isinstance(value, str) and _count(value) >= _LONG_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def _words_of_key(key: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _KEY_WORD.findall(key)) if len(key) <= _LONGEST_KEY else frozenset()
+
+
 def _title_of(thing: dict[str, Value]) -> str | None:
-    title = next((value for key in _TITLE_KEYS if isinstance(value := thing.get(key), str) and " " in value), None)
+    title = next((value for key in _TITLE_KEYS if isinstance(value := thing.get(key), str) and _count(value) > 1), None)
     return title if title and any(_WORK_KEYS.search(key) for key in thing) else None
 
 
@@ -183,7 +212,8 @@ def _body(work: _Work, to_lines: ToLines) -> _Body | None:
     longest = max(said, key=lambda one: one.words)
     best = max(credits, key=lambda of: credits[of], default=None)
     long = {one.text for one in said if one.words >= _LONG_WORDS}
-    if best is None or len(long) == 1 or longest.words >= _LONE * credits[best]:
+    share = _LONG if len(long) == 1 else _LONE
+    if best is None or longest.words >= share * credits[best]:
         texts = [longest.text]
     else:
         texts = list(_elements(work.said, best))
@@ -210,7 +240,8 @@ def _elements(said: list[_Said], best: int) -> Iterator[str]:
     for _, one in inside:
         if _is_said(one):
             prose[one.key] = prose.get(one.key, 0) + one.words
-    keys = {key for key, words in prose.items() if words >= _KEY_SHARE * max(prose.values())}
+    most = max(prose.values(), default=0)
+    keys = {key for key, words in prose.items() if words >= _KEY_SHARE * most}
     at, text = -1, ""
     for place, one in inside:
         if one.key not in keys:
@@ -220,7 +251,7 @@ def _elements(said: list[_Said], best: int) -> Iterator[str]:
                 yield text
             at, text = place, one.text
         elif one.words < _REPEATED_WORDS or one.text not in text[-_LOOK_BACK:]:
-            text += ("\n" if _touches(text, one.text) else "") + one.text
+            text += ("\n" if _touches(text[-_END:], one.text) else "") + one.text
     if text:
         yield text
 

@@ -14,7 +14,7 @@ _LEAST_NAMING = 20
 """Characters of a row that may name a text or hold one."""
 _MOST_NESTED = 3
 """Times that JSON is unpacked which stands in a string of JSON."""
-_STOPS = (". ", ".<", "。", "।", "۔", "? ", "! ", "؟", ".\\", '."')
+_STOPS = (". ", ".<", "。", "।", "۔", "? ", "! ", "؟", "\\u3002", "\\u0964", "\\u06d4", ".\\", '."')
 _LEAST_STOPS = 4
 """Ends of sentences in a script that may hold a body."""
 _JSON_TYPES = re.compile(r"json|x-state|graphql|shoebox")
