@@ -34,10 +34,9 @@ class PagePhrases:
         line = bare(fold(text))
         if line in self.whole:
             return line
-        opening = next((opening for opening in self.opens if line.startswith(opening)), None)
-        if opening or self.holds is None:
-            return opening
-        held = self.holds.search(line)
+        if line.startswith(self.opens):
+            return next(opening for opening in self.opens if line.startswith(opening))
+        held = self.holds.search(line) if self.holds else None
         return held[0] if held else None
 
 
@@ -61,5 +60,5 @@ def page_phrases() -> Mapping[str, PagePhrases]:
 
 def status_in(text: str) -> str | None:
     """The HTTP status that a part of a title, or a heading, says and nothing else."""
-    found = _STATUS.fullmatch(bare(fold(text)))
+    found = _STATUS.fullmatch(bare(fold(text))) if len(text) <= _LONGEST else None
     return found[0] if found else None

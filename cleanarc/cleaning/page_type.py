@@ -44,9 +44,11 @@ _SURE = 100
 """Words of prose that halve the doubt whether a page is an article."""
 _DOUBT = 0.25
 """What a problem leaves of the confidence."""
+_LONGEST_TITLE = 500
+"""Characters of a title that are looked at."""
 _TITLE_PARTS = re.compile(r"\s+[|\-–—·•»«/]+\s+|\s*[|｜]\s*|(?<=\d):?\s+(?=[^\W\d])")
-_UNFREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-_LIST_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(?:CollectionPage|SearchResultsPage)"')
+_UNFREE = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?false', re.IGNORECASE)
+_LIST_TYPES = re.compile(r'"@type"\s*+:\s*+(?:\[\s*+)?"(?:CollectionPage|SearchResultsPage)"')
 _LIST_PATHS = re.compile(
     r"^/?$|/(?:tags?|categor(?:y|ies|ia|ie)|topics?|authors?|search|archives?|kategorie|rubrik|schlagwort|thema|etiqueta)"
     r"/[^/]+/?(?:page/\d+/?)?$"
@@ -125,7 +127,7 @@ def _names(view: View, head: Head) -> Iterator[str]:
     """The parts of the title and the main headings; other headings may be those of boxes beside an article."""
     for title in filter(None, (view.title, head.title)):
         yield title
-        yield from _TITLE_PARTS.split(title)
+        yield from _TITLE_PARTS.split(title[:_LONGEST_TITLE])
     main = [value for what, value in head.facts if what == "heading"]
     yield from main or [line.text for line in view.lines if line.role is Role.HEADING and not _is_headline(line)][:1]
 
