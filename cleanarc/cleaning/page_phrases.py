@@ -27,11 +27,10 @@ class PagePhrases:
     opens: tuple[str, ...]
     holds: re.Pattern[str] | None
 
-    def match(self, text: str) -> str | None:
-        """The saying in a line or a part of a title, None when there is none."""
-        if len(text) > _LONGEST:
+    def match(self, line: str) -> str | None:
+        """The saying in a line or a part of a title, folded and bare; None when there is none."""
+        if len(line) > _LONGEST:
             return None
-        line = bare(fold(text))
         if line in self.whole:
             return line
         if line.startswith(self.opens):
@@ -58,7 +57,7 @@ def page_phrases() -> Mapping[str, PagePhrases]:
     }
 
 
-def status_in(text: str) -> str | None:
-    """The HTTP status that a part of a title, or a heading, says and nothing else."""
-    found = _STATUS.fullmatch(bare(fold(text))) if len(text) <= _LONGEST else None
+def status_in(name: str) -> str | None:
+    """The HTTP status that a part of a title, or a heading, folded and bare, says and nothing else."""
+    found = _STATUS.fullmatch(name) if len(name) <= _LONGEST else None
     return found[0] if found else None

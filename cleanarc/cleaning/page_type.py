@@ -13,6 +13,7 @@ from cleanarc.cleaning.page_phrases import page_phrases, status_in
 from cleanarc.cleaning.segmented import Head
 from cleanarc.formats.urls import http_url
 from cleanarc.model import Problem, Role
+from cleanarc.rules.folding import bare, fold
 from cleanarc.rules.prose import ends_sentence, is_prose
 from cleanarc.rules.view import Line, View
 
@@ -44,8 +45,8 @@ _SURE = 100
 """Words of prose that halve the doubt whether a page is an article."""
 _DOUBT = 0.25
 """What a problem leaves of the confidence."""
-_LONGEST_TITLE = 500
-"""Characters of a title that are looked at."""
+_LONGEST_NAME = 500
+"""Characters of a title or heading that are looked at."""
 _TITLE_PARTS = re.compile(r"\s+[|\-–—·•»«/]+\s+|\s*[|｜]\s*|(?<=\d):?\s+(?=[^\W\d])")
 _UNFREE = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?false', re.IGNORECASE)
 _LIST_TYPES = re.compile(r'"@type"\s*+:\s*+(?:\[\s*+)?"(?:CollectionPage|SearchResultsPage)"')
@@ -78,7 +79,7 @@ class _Signs:
     head: Head
     kept: tuple[Line, ...]
     names: tuple[str, ...]
-    """The parts of its title, and its headings."""
+    """The parts of its title, and its main headings, folded and bare."""
     body: int
     """Words of the longest stretch of prose among the kept lines."""
     stretches: tuple[int, ...]
@@ -96,7 +97,14 @@ def page_type(view: View, kept: Collection[int], head: Head) -> PageType:
     body = max(stretches, default=0)
     problem = None
     if body < _ENOUGH and view.lines:
-        signs = _Signs(view, head, lines, tuple(_names(view, head)), body, _stretches(view.lines))
+        signs = _Signs(
+            view,
+            head,
+            lines,
+            tuple(bare(fold(name[:_LONGEST_NAME])) for name in _names(view, head)),
+            body,
+            _stretches(view.lines),
+        )
         problem = _error(signs) or _login(signs) or _paywall(signs) or _listing(signs)
     confidence = _confidence(lines)
     return PageType((problem,), _DOUBT * confidence) if problem else PageType((), confidence)
@@ -127,7 +135,7 @@ def _names(view: View, head: Head) -> Iterator[str]:
     """The parts of the title and the main headings; other headings may be those of boxes beside an article."""
     for title in filter(None, (view.title, head.title)):
         yield title
-        yield from _TITLE_PARTS.split(title[:_LONGEST_TITLE])
+        yield from _TITLE_PARTS.split(title[:_LONGEST_NAME])
     main = [value for what, value in head.facts if what == "heading"]
     yield from main or [line.text for line in view.lines if line.role is Role.HEADING and not _is_headline(line)][:1]
 
@@ -139,7 +147,7 @@ def _error(signs: _Signs) -> Problem | None:
             if found := status_in(name) or said.match(name):
                 return Problem("error-page", f"The page is called “{found}”, and has no text of an article.")
     for line in signs.view.lines if signs.longest < _NOTICE_WORDS else ():
-        if not _is_headline(line) and (found := said.match(line.text)):
+        if not _is_headline(line) and (found := said.match(line.bare)):
             others = signs.longest - (line.words if is_prose(line) else 0)
             if others < _BESIDE_WORDS:
                 return Problem("error-page", f"The page says “{found}”, and has no text of an article.")
@@ -151,7 +159,7 @@ def _login(signs: _Signs) -> Problem | None:
         return None
     phrases = page_phrases()
     name = next((found for name in signs.names if (found := phrases["login"].match(name))), None)
-    fields = {found for line in signs.view.lines if (found := phrases["login_field"].match(line.text))}
+    fields = {found for line in signs.view.lines if (found := phrases["login_field"].match(line.bare))}
     if not name or not fields:
         return None
     asked = "”, “".join(sorted(fields)[:3])
@@ -181,7 +189,7 @@ def _paywall(signs: _Signs) -> Problem | None:
 
 def _pitch(line: Line) -> str | None:
     """What a line says of the text that is kept from the reader; a link to another article says it in its title."""
-    found = page_phrases()["paywall"].match(line.text)
+    found = page_phrases()["paywall"].match(line.bare)
     return found if found and (not _is_headline(line) or line.bare.startswith(found)) else None
 
 
