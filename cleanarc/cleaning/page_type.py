@@ -41,6 +41,7 @@ _TEASER_WORDS = 80
 """Most words of prose below one headline of a list."""
 _TEASER_SHARE = 0.5
 """Most that one opening has of all the prose, in a list that calls itself such and opens its articles at length."""
+_PROSE_WORDS = 12
 _SURE = 100
 """Words of prose that halve the doubt whether a page is an article."""
 _DOUBT = 0.25
@@ -93,8 +94,7 @@ class _Signs:
 def page_type(view: View, kept: Collection[int], head: Head) -> PageType:
     """The kind of a page: `kept` are the indexes of those of `view.lines` that are the text."""
     lines = tuple(line for line in view.lines if line.index in kept)
-    stretches = _stretches(view.lines, kept)
-    body = max(stretches, default=0)
+    body = _body(view.lines, kept)
     problem = None
     if body < _ENOUGH and view.lines:
         signs = _Signs(
@@ -112,17 +112,32 @@ def page_type(view: View, kept: Collection[int], head: Head) -> PageType:
 
 def _confidence(kept: Sequence[Line]) -> float:
     words = sum(line.words for line in kept)
-    prose = sum(line.words for line in kept if is_prose(line) and not _is_headline(line))
+    # Told by length alone, as most pages need no closer look.
+    prose = sum(line.words for line in kept if line.words >= _PROSE_WORDS and not _is_headline(line))
     return round((1 - 0.5 ** (prose / _SURE)) * (0.5 + 0.5 * prose / words), 3) if words else 0.0
 
 
-def _stretches(lines: Sequence[Line], kept: Collection[int] | None = None) -> tuple[int, ...]:
-    """The words of prose between any two links to articles, where there are any; of the kept lines, where given."""
+def _body(lines: Sequence[Line], kept: Collection[int]) -> int:
+    """The words of the longest stretch of kept prose; once there are enough, no more are counted."""
+    longest = here = 0
+    for line in lines:
+        if _is_headline(line):
+            here = 0
+        elif line.index in kept and is_prose(line):
+            here += line.words
+            longest = max(longest, here)
+            if longest >= _ENOUGH:
+                break
+    return longest
+
+
+def _stretches(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The words of prose between any two links to articles, where there are any."""
     words = [0]
     for line in lines:
         if _is_headline(line):
             words.append(0)
-        elif (kept is None or line.index in kept) and is_prose(line):
+        elif is_prose(line):
             words[-1] += line.words
     return tuple(filter(None, words))
 
