@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,9 @@ class PagePhrases:
 
     whole: frozenset[str]
     opens: tuple[str, ...]
-    holds: re.Pattern[str] | None
+    stems: tuple[str, ...]
+    holds: re.Pattern[str]
+    """Finds one of the stems as words of their own; the stems are looked for first because that is cheap."""
 
     def match(self, line: str) -> str | None:
         """The saying in a line or a part of a title, folded and bare; None when there is none."""
@@ -35,7 +37,7 @@ class PagePhrases:
             return line
         if line.startswith(self.opens):
             return next(opening for opening in self.opens if line.startswith(opening))
-        held = self.holds.search(line) if self.holds else None
+        held = self.holds.search(line) if any(stem in line for stem in self.stems) else None
         return held[0] if held else None
 
 
@@ -44,17 +46,16 @@ def page_phrases() -> Mapping[str, PagePhrases]:
     """The table by kind: error, login, login_field, paywall, listing. It is read once."""
     table = tomllib.loads(_TABLE.read_text("utf-8"))
 
-    def words(kind: str, form: str) -> Iterable[str]:
-        return (fold(word) for language in table[kind].get(form, {}).values() for word in language)
+    def words(kind: str, form: str) -> tuple[str, ...]:
+        found = (fold(word) for language in table[kind].get(form, {}).values() for word in language)
+        return tuple(dict.fromkeys(found))
 
-    def holding(kind: str) -> re.Pattern[str] | None:
-        held = sorted(set(words(kind, "holds")))
-        return re.compile("|".join(map(pattern_of, held))) if held else None
+    def phrases(kind: str) -> PagePhrases:
+        stems = words(kind, "holds")
+        holds = re.compile("|".join(map(pattern_of, stems)))
+        return PagePhrases(frozenset(map(bare, words(kind, "whole"))), words(kind, "opens"), stems, holds)
 
-    return {
-        kind: PagePhrases(frozenset(map(bare, words(kind, "whole"))), tuple(words(kind, "opens")), holding(kind))
-        for kind in table
-    }
+    return {kind: phrases(kind) for kind in table}
 
 
 def status_in(name: str) -> str | None:
