@@ -93,6 +93,14 @@ def test_json_ld(script: str, title: str | None, authors: tuple[str, ...], publi
     assert claims.published == published
 
 
+def test_json_ld_beyond_all_measure_says_nothing() -> None:
+    script = '{"@type": "Article", "headline": "%s", "author": %s}'
+    assert read_json_ld((script % ("x" * 1_600_000, '"Jane Doe"'),)).titles == ()
+    assert read_json_ld((script % ("Deep", "[" * 900 + '"Jane Doe"' + "]" * 900),)).authors == ()
+    names = ", ".join(f'"Jane Doe{n}"' for n in range(1000))
+    assert len(read_json_ld((script % ("Many", f"[{names}]"),)).authors) == 100
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

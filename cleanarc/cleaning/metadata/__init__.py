@@ -1,6 +1,7 @@
 """What is known of an article: from the head, from what the ledger took out, from the text that stays."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleanarc.cleaning.metadata.agencies import credited_agencies, only_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
@@ -23,6 +24,8 @@ from cleanarc.rules.sites import SitePack
 from cleanarc.rules.view import View
 
 _MOST_HEADINGS = 6
+_MOST_FACTS = 50
+_MOST_ADDRESSES = 5
 _MOST_DESCRIPTION = 1000
 _OPENINGS = 3
 
@@ -40,7 +43,7 @@ def known_title(head: Head, url: str | None = None, text: str = "") -> str | Non
 def _title_offers(head: Head, url: str | None, text: str) -> tuple[list[Offer], list[str]]:
     """All wordings of the headline, the first heading's first, and what the site is called."""
     claims = (read_json_ld(head.json_ld), read_metas(head.metas))
-    headings = [heading for heading in _facts(head, "heading") if heading][:_MOST_HEADINGS]
+    headings = _facts(head, "heading", _MOST_HEADINGS)
     offers = [Offer(heading, "next heading" if n else "heading") for n, heading in enumerate(headings)]
     offers += [offer for claim in claims for offer in claim.titles]
     offers += [Offer(plain(head.title), "title")] if head.title else []
@@ -70,7 +73,7 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     signed = [agency for name in authors for agency in only_agencies(name)]
     agencies = (*(dateline.agencies if dateline else ()), *credited_agencies(text.splitlines()), *signed)
     written = dateline.day.iso if dateline and dateline.day else None
-    days = PageDays((view.url, url), _facts(head, "time"), removed, headline, view.page.text, tag)
+    days = PageDays((view.url, url), _facts(head, "time", _MOST_FACTS), removed, headline, view.page.text, tag)
     date = stated_date(claims, days) or days.published or days.changed or written
     return Metadata(
         title=title,
@@ -101,9 +104,9 @@ def _author_fields(
     yield headline.bylines
     yield removed.signed
     yield headline.marked_authors
-    yield headline.first_named(_facts(head, "profile"))
+    yield headline.first_named(_facts(head, "profile", _MOST_FACTS))
     # The first of them alone: those that follow may be of comments and of other articles.
-    yield _facts(head, "author")[:1]
+    yield _facts(head, "author", 1)
     yield removed.authors
     yield page_byline(text)
 
@@ -131,20 +134,24 @@ def _first_dateline(text: str, tag: str | None, title: str | None) -> Dateline |
 
 def _canonical(head: Head, claims: tuple[Claims, Claims], url: str | None) -> str | None:
     """The address that the page gives as its own: on its own site, and where that is not known, without dispute."""
-    offered = [href for rel, href in head.links if rel == "canonical"] + [
-        u for claim in reversed(claims) for u in claim.urls
-    ]
+    offered = _canonical_links(head) + [u for claim in reversed(claims) for u in claim.urls[:_MOST_ADDRESSES]]
     sound = [own for own in (http_url(candidate, url) for candidate in offered) if own]
     evidence = [url] if url else sound[:2]
     return next((own for candidate in sound if (own := own_canonical(candidate, evidence))), None)
 
 
+def _canonical_links(head: Head) -> list[str]:
+    return list(islice((href for rel, href in head.links if rel == "canonical"), _MOST_ADDRESSES))
+
+
 def _sites(head: Head, claims: tuple[Claims, Claims], url: str | None) -> list[str]:
     """What the site is called: its names, and the addresses whose hosts often are its name."""
     names = [name for claim in claims for name in (*claim.publishers, *claim.sites)]
-    addresses = [u for u in (url, *(href for rel, href in head.links if rel == "canonical"), *claims[1].urls) if u]
+    addresses = [u for u in (url, *_canonical_links(head), *claims[1].urls[:_MOST_ADDRESSES]) if u]
     return names + addresses
 
 
-def _facts(head: Head, what: str) -> list[str]:
-    return [plain(value) for fact, value in head.facts if fact == what]
+def _facts(head: Head, what: str, most: int) -> list[str]:
+    """The first values of one kind of fact that the page's markup gives."""
+    values = (text for fact, value in head.facts if fact == what and (text := plain(value)))
+    return list(islice(values, most))

@@ -10,6 +10,7 @@ from importlib.resources import files
 from cleanarc.rules.folding import fold
 
 _MOST_CREDIT_WORDS = 30
+_MOST_CREDIT_CHARS = 600
 _MOST_NAMED_CHARS = 100
 """Longest text that may be agencies and nothing else: looking for all of them takes long in a paragraph."""
 _LAST_LINES = 6
@@ -76,12 +77,16 @@ def credited_agencies(paragraphs: Iterable[str]) -> tuple[str, ...]:
 def _credited(line: str) -> tuple[str, ...]:
     if whole := only_agencies(line):
         return whole
-    if len(line.split()) <= _MOST_CREDIT_WORDS and (opening := agency_table().credit.match(line)):
+    if (
+        len(line) <= _MOST_CREDIT_CHARS
+        and len(line.split()) <= _MOST_CREDIT_WORDS
+        and (opening := agency_table().credit.match(line))
+    ):
         rest = line[opening.end() :]
         # "With AFP" and "Source: Reuters" hold agencies alone, "Reporting by Jane Doe for Reuters" names as well.
         if only_agencies(rest) or len(opening[0].split()) > 1:
             return agencies_in(rest)
-    if bracketed := _BRACKETED_END.search(line):
+    if bracketed := _BRACKETED_END.search(line[-_MOST_NAMED_CHARS:]):
         return only_agencies(bracketed[1] or bracketed[2])
     return ()
 

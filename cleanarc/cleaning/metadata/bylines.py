@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from cleanarc.cleaning.metadata.dates import is_month, without_days
 from cleanarc.cleaning.metadata.names import are_role, clean_names
@@ -31,6 +32,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-Z])([A-ZÄÖÜÉÁÍÓÚ][^\W\d_]+)")
 _PLACING = {"In", "On", "For", "At"}
 _MOST_NAME_WORDS = 5
 _LINE_CHARS = 120
+_MOST_OPENED = 100
+_PAGE_CHARS = 300_000
 _BEFORE_BY = 3
 """Most words before "by" in a byline, such as "A new story by"; in a sentence there are more."""
 
@@ -58,9 +61,13 @@ def page_byline(text: str) -> tuple[str, ...]:
     `text` is the page's visible text.
     """
     openings = _first_words()
-    lines = (line.split() for line in text.splitlines() if len(line) <= _LINE_CHARS)
+    lines = (line.split() for line in text[:_PAGE_CHARS].splitlines() if len(line) <= _LINE_CHARS)
     opened = dict.fromkeys(" ".join(words) for words in lines if words and fold(words[0]).strip(":") in openings)
-    found = {names for line in opened if (part := worded_byline(line)) and (names := byline_names([part]))}
+    found = {
+        names
+        for line in islice(opened, _MOST_OPENED)
+        if (part := worded_byline(line)) and (names := byline_names([part]))
+    }
     return found.pop() if len(found) == 1 else ()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 _CHANGED = re.compile(
     r"updat|modif|revis|review|edited|aktualisiert|geändert|mis à jour|\bmaj\b|actualiz|aggiornat|atualizad|bijgewerkt|"
@@ -71,6 +72,8 @@ _MODES = (
     rf"(?<![\d.])(?P<first>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<second>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
 )
 _FORMS = tuple(re.compile(mode, re.IGNORECASE) for mode in _MODES)
+_MOST_CHARS = 20_000
+_MOST_DAYS = 100
 _DIGIT = re.compile(r"\d")
 _MONTH_FIRST = {"en-us", "en-ph"}
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -92,13 +95,14 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
     if not _DIGIT.search(text):
         return ()
     tag = (language or "").lower().replace("_", "-")
-    text = text.translate(_DIGITS)
+    text = text[:_MOST_CHARS].translate(_DIGITS)
     found: list[tuple[int, int, Day]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            inside = any(start < match.end() and match.start() < end for start, end, _ in found)
-            if not inside and (day := _day(match, tag)):
-                found.append((*match.span(), day))
+    for match in chain.from_iterable(form.finditer(text) for form in _FORMS):
+        if len(found) == _MOST_DAYS:
+            break
+        inside = any(start < match.end() and match.start() < end for start, end, _ in found)
+        if not inside and (day := _day(match, tag)):
+            found.append((*match.span(), day))
     found.sort(key=lambda place: place[:2])
     ends = [0, *(end for _, end, _ in found)]
     days = [

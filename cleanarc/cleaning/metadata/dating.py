@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from cleanarc.cleaning.metadata.claims import Claims
 from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
@@ -12,8 +13,10 @@ from cleanarc.cleaning.metadata.visible import Headline
 
 _MONTH_PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 _LABELLED = re.compile(
-    r"^\W*(?:originally |first )?(?:published|posted|date(?= ?:))\b.{0,40}$", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]{0,5}(?:originally |first )?(?:published|posted|date(?= ?:))\b.{0,40}$", re.IGNORECASE | re.MULTILINE
 )
+
+_MOST_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class PageDays:
     @property
     def _labelled(self) -> str | None:
         """The one day in lines such as "Posted on 3 May 2021", wherever they stand."""
-        lines = (match[0] for match in _LABELLED.finditer(self.text))
+        lines = (match[0] for match in islice(_LABELLED.finditer(self.text), _MOST_LINES))
         days = {day.iso for line in lines for day in find_days(line, self.language) if day.iso}
         return days.pop() if len(days) == 1 else None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, worded_byline
 from cleanarc.cleaning.metadata.dates import find_days
@@ -13,7 +14,9 @@ from cleanarc.model import Kind, Ledger, Page
 
 _VERSIONS = re.compile(r"^[ |]*([^\W\d_]+) *(\d{1,4}) *\| *\1 *(\d{1,4}) *(?:\|.*)?$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|]+")
-_ELSEWHERE = 100_000
+_MOST_LINES = 50
+_MOST_CHARS = 2000
+_ELSEWHERE = 20_000
 """Characters of the page in which the whole form of a day cut short is looked for."""
 _TELLING = {Kind.TITLE, Kind.BYLINE, Kind.DATE, Kind.SOURCE, Kind.VERSION, Kind.LEGAL, Kind.SUMMARY}
 _CELL = re.compile(r"\s*\|\s*|\t")
@@ -80,22 +83,22 @@ class RemovedFacts:
     @cached_property
     def versions(self) -> tuple[int, ...]:
         """The numbers in the head of a table of versions ("Version 2 | Version 3")."""
-        heads = (_VERSIONS.search(text) for text in self._spans.get(Kind.VERSION, ()))
+        heads = (_VERSIONS.search(line) for line in self._texts(Kind.VERSION))
         return next(((int(head[2]), int(head[3])) for head in heads if head), ())
 
     @cached_property
     def _spans(self) -> dict[Kind, list[str]]:
-        """The removed texts of each kind that tells facts."""
+        """The first removed texts of each kind that tells facts, as far as facts may stand in them."""
         found: dict[Kind, list[str]] = {}
         for removal in self.ledger.removals:
-            if removal.kind in _TELLING:
-                text = self.page.text[removal.span.start : removal.span.end]
-                found.setdefault(removal.kind, []).append(text)
+            if removal.kind in _TELLING and len(texts := found.setdefault(removal.kind, [])) < _MOST_LINES:
+                texts.append(self.page.text[removal.span.start : removal.span.end][:_MOST_CHARS])
         return found
 
     def _texts(self, kind: Kind) -> Iterator[str]:
-        """The lines of the removals of one kind."""
-        return (line for text in self._spans.get(kind, ()) for line in text.splitlines() if line.strip())
+        """The first lines of the removals of one kind."""
+        lines = (line for text in self._spans.get(kind, ()) for line in text.splitlines() if line.strip())
+        return islice(lines, _MOST_LINES)
 
     @cached_property
     def _bylines(self) -> list[str]:

@@ -16,6 +16,8 @@ _PARTED = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _MOST_PARTS = 3
+_MOST_CHARS = 500
+"""Beyond which a text is no headline."""
 _HEADINGS = frozenset({"heading", "next heading"})
 
 # What each fact about a wording counts, fitted by a conditional logit model (McFadden, 1974) on the titles of some 900
@@ -141,6 +143,8 @@ def without_site(title: str, names: frozenset[str], whole: set[str]) -> str:
     of all that is offered. A comma or colon inside a sentence is no such separator.
     """
     text = title.strip()
+    if len(text) > _MOST_CHARS:
+        return text
     for _ in range(_MOST_PARTS):
         cuts = list(_PARTED.finditer(text))
         strong = [cut.start() for cut in cuts if not cut["weak"]]

@@ -16,6 +16,8 @@ _BELOW = 25
 _BESIDE = 2
 _NEAREST = 6
 _MOST_WORDS = 20
+_MOST_CHARS = 400
+_MOST_LINES = 5000
 _DATE_WORDS = 12
 _NAME_WORDS = range(2, 5)
 _LONE_WITHIN = 8
@@ -89,12 +91,17 @@ def find_headline(view: View) -> Headline:
     below: list[Line] = []
     paragraphs = 0
     for line in view.lines[at + 1 : at + _BELOW]:
-        paragraphs += line.words > _PROSE_WORDS
+        paragraphs += _is_prose(line)
         if paragraphs == _ENOUGH_PARAGRAPHS:
             break
         below.append(line)
     near = (*below, *view.lines[max(0, at - _ABOVE) : at])
-    return Headline(tuple(line for line in near if line.words <= _MOST_WORDS), view.page.text)
+    short = (line for line in near if len(line.text) <= _MOST_CHARS and line.words <= _MOST_WORDS)
+    return Headline(tuple(short), view.page.text)
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) > _MOST_CHARS or line.words > _PROSE_WORDS
 
 
 def _headline_at(view: View) -> int:
@@ -105,7 +112,7 @@ def _headline_at(view: View) -> int:
     if same is not None:
         return same
     whole = [n for n in has if view.lines[n].folded == view.folded_title]
-    prose = (n for n, line in enumerate(view.lines) if line.words > _PROSE_WORDS)
+    prose = (n for n, line in enumerate(view.lines[:_MOST_LINES]) if _is_prose(line))
     return next(chain(whole[-1:], has[:1], h1, prose), 0)
 
 
@@ -115,7 +122,9 @@ def _lines_with(title: str | None, folded: str, lines: tuple[Line, ...]) -> list
         return []
     exact = [n for n, line in enumerate(lines) if title in line.text]
     lengths = range(len(title) // 2, 2 * len(title) + 1)
-    return exact or [n for n, line in enumerate(lines) if len(line.text) in lengths and folded in line.folded]
+    return exact or [
+        n for n, line in enumerate(lines[:_MOST_LINES]) if len(line.text) in lengths and folded in line.folded
+    ]
 
 
 def _has(line: Line, wanted: set[str], unwanted: set[str]) -> bool:
