@@ -1,6 +1,7 @@
 """Lines that say who wrote the article, in some thirty languages."""
 
 import re
+from functools import lru_cache
 
 from cleanarc.rules.dates import has_year, is_date
 from cleanarc.rules.folding import fold
@@ -15,6 +16,7 @@ _PARTING = " ,|·•–—-"
 _GLUED_LABEL = re.compile(r"^(?:取材・)?(?:文|撰文|图文)[/:・＝]")
 
 
+@lru_cache(maxsize=1024)
 def byline_opening(text: str) -> str | None:
     """What makes a line a byline: its word or label ("By", "Autor:"), or the name beside a day; None when it is none.
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cleanarc.model import Span
 from cleanarc.rules.folding import fold
@@ -13,7 +13,7 @@ _CAPTION_WORDS = 45
 """Most words of a caption with its credit; a longer line is a paragraph with a credit behind it."""
 _CREDIT_WORDS = 12
 _CREDIT_CHARS = 110
-_CREDIT_SIGN = re.compile(r"[:/©：／]| by | courtesy |\([cC]\)")
+_CREDIT_SIGNS = (":", "/", "©", "：", "／", " by ", " courtesy ", "(c)", "(C)")
 """What no credit lacks; looked for first because that is cheap."""
 _SIGN = re.compile(r"\s*(?:(?:©|\([cC]\))(?!\s*(?:\d|copyright))|(?:REUTERS|AFP|EPA|AP|TASS|ТАСС)/)", re.IGNORECASE)
 """The signs that a credit opens with; a copyright notice goes on with its year."""
@@ -32,8 +32,13 @@ class Credit:
 
 def find_credit(text: str) -> Credit | None:
     """The picture credit that a line is or ends in; None when there is none."""
-    if not _CREDIT_SIGN.search(text[-_CREDIT_CHARS:]):
-        return None
+    end = text[-_CREDIT_CHARS:]
+    return _find_credit(text) if any(sign in end for sign in _CREDIT_SIGNS) else None
+
+
+@lru_cache(maxsize=256)
+def _find_credit(text: str) -> Credit | None:
+    # Several rules ask this of the same lines.
     if len(text.split(maxsplit=_CREDIT_WORDS)) <= _CREDIT_WORDS:
         stripped = text.strip("()[]（）【】 ")
         if _is_worded(stripped) or _SIGN.match(text):

@@ -1,6 +1,7 @@
 """Lines that are a date and nothing else, in some thirty languages."""
 
 import re
+from functools import lru_cache
 
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
@@ -27,6 +28,7 @@ _SPLIT = re.compile(r"(?:[\s,|•·()\[\]–—]|(?<!\d)/|/(?!\d))+|(?<=\D)-(?=\
 _MONTH_ENDING = 5
 
 
+@lru_cache(maxsize=1024)
 def is_date(text: str) -> bool:
     """Whether a line is a date or time of publication, with or without a label before it ("Published: …").
 

@@ -3,14 +3,28 @@
 import re
 import unicodedata
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xad": "", "‑": "-", "‐": "-"}
-)
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "\xad": "",
+    "‑": "-",
+    "‐": "-",
+}
 
 
 def fold(text: str) -> str:
     """Text as phrases are compared: NFKC, case folded, plain quotes and hyphens, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_PLAIN)).casefold().split())
+    if not text.isascii():
+        for mark, plain in _PLAIN.items():
+            text = text.replace(mark, plain)
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
 
 
 def bare(folded: str) -> str:

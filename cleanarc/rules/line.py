@@ -1,11 +1,11 @@
 """A block as rules see it: its text in several forms, and for HTML where it stands in the tree."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from cleanarc.model import Role, Span
 from cleanarc.rules.folding import bare, fold
+from cleanarc.rules.words import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """Number of words; a script written without spaces counts each two characters as one."""
-        spaced = len(re.findall(r"\w+", self.text))
-        unspaced = len(re.findall(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", self.text))
-        return max(spaced, unspaced // 2)
+        return count_words(self.text)
 
     @property
     def link_share(self) -> float:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from cleanarc.model import Role
 from cleanarc.rules.line import Line
-from cleanarc.rules.phrases import Phrase, Strength, load_phrases
+from cleanarc.rules.phrase_tables import load_phrases
+from cleanarc.rules.phrases import Phrase, Strength
 from cleanarc.rules.prose import is_prose
 
 _RUN = Strength.LIKELY * 2

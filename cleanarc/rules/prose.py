@@ -7,8 +7,9 @@ from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&nbsp;")
-_END = re.compile(r"[.!?…。！？؟।։։]+[\"'”’»“」』）)\]]*$")
-_FULL_STOP = re.compile(r"[.。।։]+[\"'”’»“」』）)\]]*$")
+_FULL_STOPS = (".", "。", "।", "։")
+_ENDS = (*_FULL_STOPS, "!", "?", "…", "！", "？", "؟")
+_CLOSING = "\"'”’»“」』）)]"
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4}[.!?][\"'”’»“)\]]*\s|[。！？]")
 """The end of a sentence behind a word that is too long for an abbreviation."""
 _SENTENCE_WORDS = 12
@@ -28,12 +29,13 @@ def plain(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether text ends as a sentence does, closing quotes and brackets aside."""
-    return bool(_END.search(text.rstrip()))
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_in_full_stop(text: str) -> bool:
     """Whether text ends in a full stop; unlike `ends_sentence`, questions and exclamations don't."""
-    return bool(_FULL_STOP.search(text.rstrip())) and not text.rstrip().endswith("...")
+    end = text.rstrip()
+    return end.rstrip(_CLOSING).endswith(_FULL_STOPS) and not end.endswith("...")
 
 
 def is_prose(line: Line) -> bool:

@@ -10,7 +10,7 @@ from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
 from cleanarc.rules.phrases import Phrase
 from cleanarc.rules.prompts import Prompt, find_phrases, find_prompts
-from cleanarc.rules.prose import ends_sentence
+from cleanarc.rules.prose import ends_sentence, is_prose
 from cleanarc.rules.version_table import VersionTable, find_version_table
 
 __all__ = ["Dom", "Line", "View", "as_latest", "fold", "lines_of"]
@@ -31,6 +31,11 @@ class View:
     @cached_property
     def folded_title(self) -> str:
         return fold(self.title or "")
+
+    @cached_property
+    def prose(self) -> tuple[Line, ...]:
+        """The lines that are paragraphs of sentences."""
+        return tuple(line for line in self.lines if is_prose(line))
 
     @cached_property
     def phrases(self) -> Mapping[int, Phrase]:

@@ -43,10 +43,11 @@ def _whole_word(view: View, body: Line, first: re.Match[str]) -> tuple[str, Line
     """A word with one letter more before the same words, and the line that has it."""
     torn = fold(first["rest"])
     after = [fold(word) for word in _WORD.findall(body.text[first.end() :])[:_WORDS_AFTER]]
+    framed = {line.index for line in view.frame.lines}
     for line in view.lines:
         words = _WORD.findall(line.text if line is not body else line.text[first.end() :])
         folded = [fold(word) for word in words]
-        wanted = after[:1] if line in view.frame.lines and line.folded == view.frame.folded_title else after
+        wanted = after[:1] if line.index in framed and line.folded == view.frame.folded_title else after
         for n, word in enumerate(folded):
             if len(word) == len(torn) + 1 and word.endswith(torn) and folded[n + 1 : n + 1 + len(wanted)] == wanted:
                 if first["letter"] and fold(first["letter"].strip()) != word[0]:

@@ -12,7 +12,8 @@ from cleanarc.rules.line import Line
 from cleanarc.rules.prose import ends_sentence, is_prose
 from cleanarc.rules.view import View
 
-_STOP = re.compile(r"[.!?…。！？؟।][\"'”’»“」』)\]]*(?P<gap>\s*)(?P<tail>\S(?:.{0,60}\S)?)$", re.DOTALL)
+_ENDS = ".!?…。！？؟।"
+_STOP = re.compile(rf"[{_ENDS}][\"'”’»“」』)\]]*(?P<gap>\s*)(?P<tail>\S(?:.{{0,60}}\S)?)$", re.DOTALL)
 _ORPHAN_WORDS = range(2, 8)
 _ENDED_SHARE = 0.8
 """Share of a text's paragraphs that must end as sentences do before one that does not is taken for odd."""
@@ -45,7 +46,7 @@ def _tail_of(line: Line) -> re.Match[str] | None:
     """What stands behind the last full stop of a line, where that is short and no sentence."""
     if ends_sentence(line.text):
         return None
-    at = max((m.start() for m in re.finditer(r"[.!?…。！？؟।]", line.text)), default=-1)
+    at = max(line.text.rfind(end) for end in _ENDS)
     return _STOP.match(line.text, at) if at >= 0 else None
 
 

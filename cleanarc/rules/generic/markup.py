@@ -21,12 +21,11 @@ _ABOUT_MARKUP = re.compile(r"\bhtml\b|\bxml\b|\bcss\b|\bjavascript\b|\bmarkdown\
 
 
 def _propose(view: View) -> Iterator[Proposal]:
-    if _ABOUT_MARKUP.search(_without_tags(view.page.text)):
-        # A text about markup shows it on purpose.
-        return
-    for line in view.lines:
-        if line.role is not Role.CODE and ("<" in line.text or "&" in line.text):
-            yield from _in_line(line)
+    marked = (line for line in view.lines if line.role is not Role.CODE and ("<" in line.text or "&" in line.text))
+    found = [proposal for line in marked for proposal in _in_line(line)]
+    # A text about markup shows it on purpose.
+    if found and not _ABOUT_MARKUP.search(_without_tags(view.page.text)):
+        yield from found
 
 
 def _without_tags(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
-from cleanarc.rules.phrases import load_phrases
+from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.prose import ends_in_full_stop
 from cleanarc.rules.view import View
 

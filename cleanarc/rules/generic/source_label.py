@@ -9,16 +9,16 @@ from cleanarc.rules.folding import bare
 from cleanarc.rules.frame import is_prefixed_name
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
-from cleanarc.rules.prose import is_prose
 from cleanarc.rules.view import View
 
 _LABELLED_WORDS = 14
 
 
 def _propose(view: View) -> Iterator[Proposal]:
-    prose = [line.index for line in view.lines if is_prose(line)]
+    prose = [line.index for line in view.prose]
+    framed = {line.index for line in view.frame.lines}
     for line in view.lines:
-        at_edge = not prose or line.index < prose[0] or line.index > prose[-1] or line in view.frame.lines
+        at_edge = not prose or line.index < prose[0] or line.index > prose[-1] or line.index in framed
         if at_edge and line.role in (Role.PARAGRAPH, Role.LINE) and (label := _label(line)):
             yield RULE.remove(line, f"the whole line names a source, after {label!r}")
     yield from _digest_label(view)
@@ -26,16 +26,19 @@ def _propose(view: View) -> Iterator[Proposal]:
 
 def _label(line: Line) -> str | None:
     """The label that a line opens with, when a name and no more stands behind it."""
-    if line.words > _LABELLED_WORDS or (any(char.isdigit() for char in line.text) and "://" not in line.text):
-        return None
+    label = _opening_label(line.folded) if line.words <= _LABELLED_WORDS else None
+    dated = label is not None and any(char.isdigit() for char in line.text) and "://" not in line.text
+    return None if dated else label
+
+
+def _opening_label(folded: str) -> str | None:
     labels = frame_words().source_labels
-    head, colon, rest = line.folded.partition(":")
+    head, colon, rest = folded.partition(":")
     if colon and rest.strip() and head.strip() in labels:
         return head.strip()
-    words = line.folded.split()
-    return next(
-        (" ".join(words[:n]) for n in range(min(8, len(words) - 1), 2, -1) if " ".join(words[:n]) in labels), None
-    )
+    words = folded.split()
+    openings = (" ".join(words[:n]) for n in range(min(8, len(words) - 1), 2, -1))
+    return next((opening for opening in openings if opening in labels), None)
 
 
 def _digest_label(view: View) -> Iterator[Proposal]:

@@ -7,8 +7,8 @@ from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.examples import FERRY
 from cleanarc.rules.line import Line
-from cleanarc.rules.phrases import load_phrases
-from cleanarc.rules.prose import ends_in_full_stop, is_prose
+from cleanarc.rules.phrase_tables import load_phrases
+from cleanarc.rules.prose import ends_in_full_stop
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import whole_lines
 
@@ -18,7 +18,7 @@ _ROW_WORDS = 40
 
 def _propose(view: View) -> Iterator[Removal]:
     yield from whole_lines(RULE, view)
-    prose = [line.index for line in view.lines if is_prose(line)]
+    prose = [line.index for line in view.prose]
     if not prose:
         return
     for line in view.lines:
