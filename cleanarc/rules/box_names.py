@@ -1,7 +1,7 @@
 """Names that pages give to the boxes around boilerplate, from the table `data/box_names.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,10 +30,14 @@ class BoxNames:
 
     def around(self, dom: Dom, within: int | None = None) -> Iterator[BoxName]:
         """The known names around a block, nearest first: words (of the `within` nearest), then elements."""
-        for token in dom.tokens[:within]:
+        return self.among(dom.tokens[:within], dom.path)
+
+    def among(self, tokens: Sequence[str], path: str) -> Iterator[BoxName]:
+        """The known names among the words and the path of a `Dom`: words, then elements, nearest first."""
+        for token in tokens:
             if token in self.words:
                 yield self.words[token]
-        for tag in reversed(dom.path.split("/")):
+        for tag in reversed(path.split("/")):
             if tag in self.elements:
                 yield self.elements[tag]
 

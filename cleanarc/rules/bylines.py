@@ -88,10 +88,9 @@ def _openings(line: str) -> list[tuple[str, str, bool]]:
     tokens = line.split()
     for n in range(min(_LABEL_WORDS, len(tokens) - 1), 0, -1):
         opening = " ".join(tokens[:n])
-        if fold(opening) in words.byline_labels:
-            found.append((opening, " ".join(tokens[n:]), True))
-        elif fold(opening) in words.byline_words:
-            found.append((opening, " ".join(tokens[n:]), False))
+        folded = fold(opening)
+        if folded in words.byline_labels or folded in words.byline_words:
+            found.append((opening, " ".join(tokens[n:]), folded in words.byline_labels))
     return found
 
 

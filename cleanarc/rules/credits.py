@@ -18,6 +18,7 @@ _CREDIT_SIGNS = (":", "/", "©", "：", "／", " by ", " courtesy ", "(c)", "(C)
 _SIGN = re.compile(r"\s*(?:(?:©|\([cC]\))(?!\s*(?:\d|copyright))|(?:REUTERS|AFP|EPA|AP|TASS|ТАСС)/)", re.IGNORECASE)
 """The signs that a credit opens with; a copyright notice goes on with its year."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\s*\.?\s*$")
+_TAIL_SIGN = re.compile("[:©]")
 _SLASHED = re.compile(r"^[^/]{2,60}(?:/[^/]{2,60}){1,2}$")
 
 
@@ -49,7 +50,8 @@ def _find_credit(text: str) -> Credit | None:
         start = offset + bracketed.start()
         return Credit(Span(start, len(text)), not text[:start].strip(), bracketed[1])
     if (
-        (tail := _tail_pattern().search(end))
+        _names_credit(end)
+        and (tail := _tail_pattern().search(end))
         and len(tail[1].split()) <= _CREDIT_WORDS
         and not ends_in_full_stop(tail[1])
     ):
@@ -74,6 +76,17 @@ def _worded_pattern() -> re.Pattern[str]:
     # "Photo/AP"; a slash behind other words joins two things ("credit/debit").
     slash = rf"(?:photos?|fotos?|фото)\s?/\s?\S.*|(?:{_words()})\s(?:by|courtesy of|courtesy)\s\S.*"
     return re.compile(rf"{sign}|{slash}")
+
+
+def _names_credit(end: str) -> bool:
+    """Whether a credit word may stand before a sign. Asked first: the pattern tries each word at each place."""
+    before = (end[: sign.start()].rstrip().rstrip(".").casefold() for sign in _TAIL_SIGN.finditer(end))
+    return any(head.endswith(_endings()) for head in before)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(frame_words().credit_words)
 
 
 @cache

@@ -81,11 +81,12 @@ def _is_date(rest: str, *, labelled: bool) -> bool:
     if not 1 <= len(tokens) <= _MOST_WORDS:
         return False
     seen = {"numeric": 0, "month": 0, "year": 0, "day": 0, "time": 0, "other": 0}
-    glue = frame_words().date_glue | frame_words().date_labels
     for token in tokens:
-        seen[_class_of(token, glue)] += 1
+        seen[_class_of(token)] += 1
+        if seen["other"] > 1:
+            return False
     if seen["numeric"]:
-        return seen["other"] <= 1
+        return True
     # One word that is in no table may be the weekday.
     if seen["month"] in (1, 2) and (seen["year"] or seen["day"]):
         whole = bool(seen["day"]) and (bool(seen["year"]) or seen["day"] > 1)
@@ -93,7 +94,7 @@ def _is_date(rest: str, *, labelled: bool) -> bool:
     return labelled and bool(seen["time"]) and not seen["other"]
 
 
-def _class_of(token: str, glue: frozenset[str]) -> str:
+def _class_of(token: str) -> str:
     for name, pattern in (("numeric", _NUMERIC), ("year", _YEAR), ("time", _TIME), ("day", _DAY)):
         if pattern.fullmatch(token.rstrip(":;")):
             return name
@@ -102,7 +103,8 @@ def _class_of(token: str, glue: frozenset[str]) -> str:
         return "month"
     if _YEAR.fullmatch(bare.rstrip("гр年")):
         return "year"
-    return "time" if bare in glue or _EAST_DAY.fullmatch(token) or _OFFSET.fullmatch(token) else "other"
+    glue = bare in frame_words().date_glue or bare in frame_words().date_labels
+    return "time" if glue or _EAST_DAY.fullmatch(token) or _OFFSET.fullmatch(token) else "other"
 
 
 def _is_month(token: str) -> bool:

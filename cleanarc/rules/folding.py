@@ -32,6 +32,8 @@ def bare(folded: str) -> str:
 
     The copyright sign stays, because it says something.
     """
+    if folded[:1].isalnum() and folded[-1:].isalnum():
+        return folded
     start, end = 0, len(folded)
     while start < end and not _is_letter(folded[start]):
         start += 1

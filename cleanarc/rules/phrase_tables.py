@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,9 @@ from cleanarc.rules.phrases import (
     Pitch,
     Slotted,
     Strength,
+    line_words,
     opening_clue,
     word_clue,
-    words_of,
 )
 
 _DATA = Path(__file__).parent / "data"
@@ -83,15 +84,15 @@ def _choices_of(languages: dict[str, list[str]]) -> Iterator[str]:
 
 def _choices(line: str) -> Iterator[str]:
     """The lines that a line with choices stands for."""
-    if not (found := _CHOICE.search(line)):
-        yield line
-        return
-    for choice in found[1].split("|"):
-        yield from _choices(line[: found.start()] + choice + line[found.end() :])
+    pieces = _CHOICE.split(line)
+    pieces_and_choices = (piece.split("|") if n % 2 else (piece,) for n, piece in enumerate(pieces))
+    return map("".join, product(*pieces_and_choices))
 
 
 def _add(table: dict[str, Phrase], text: str, phrase: Phrase, path: Path) -> None:
-    known = table.get(text, phrase)
+    known = table.setdefault(text, phrase)
+    if known is phrase:
+        return
     if known.kind is not phrase.kind:
         raise ValueError(f"{path.name}: '{text}' is of kind {known.kind} in another table.")
     # Where a line stands twice, the weaker entry tells of a language or a use in which it is less sure.
@@ -142,7 +143,7 @@ def _clues(needs: Iterable[Mapping[str, str]]) -> Clues:
 def _needs_of_slotted(slotted: Slotted) -> dict[str, str]:
     """The longest literal, with the longest word that no slot touches as its clue."""
     literal = max(slotted.literals, key=len)
-    words = [word for word in words_of("\0".join(slotted.literals)) if "\0" not in word]
+    words = [word for word in line_words("\0".join(slotted.literals)) if "\0" not in word]
     return {literal: max(words, key=len, default=literal[:1])}
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from operator import itemgetter
 
 from cleanarc.model import Kind
 from cleanarc.rules.folding import bare
+from cleanarc.rules.words import words_in
 
 _LONGEST = 200
 """Characters of the longest line that a phrase may match; pitches are measured in words."""
@@ -21,7 +23,7 @@ BUTTON_WORDS = 5
 _LEAST = 4
 """Words of the shortest pitch."""
 _KEY = 3
-_WORD_START = re.compile(rf"\b\w{{{_KEY}}}")
+_start = itemgetter(slice(_KEY))
 
 Clues = Mapping[str, Sequence[tuple[str, int]]]
 """For each clue the texts that have it: a text that a line must hold, and the number of the entry that needs it."""
@@ -121,7 +123,7 @@ class Phrases:
     def _find_whole(self, line: str) -> Phrase | None:
         if found := self.exact.get(line):
             return found
-        words = words_of(line)
+        words = line_words(line)
         return self._find_slotted(line, words) or self._find_row(words)
 
     def _find_slotted(self, line: str, words: Sequence[str]) -> Phrase | None:
@@ -147,13 +149,13 @@ class Phrases:
         return surest if same and (barred or surest.strength is Strength.SURE) else None
 
     def _find_pitch(self, line: str, words: int) -> Phrase | None:
-        found = (opening_clue(line), *_WORD_START.findall(line))
+        found = (opening_clue(line), *map(_start, words_in(line)))
         candidates = (self.pitches[n] for n in _candidates(self.pitch_clues, found, f"^{line}"))
         return next((pitch.phrase for pitch in candidates if pitch.matches(line, words)), None)
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a folded text, as slotted phrases are looked up by; a bar is one."""
+def line_words(text: str) -> list[str]:
+    """The words of a folded text with the marks that stand at them, a bar being one: slotted phrases' clues."""
     return text.replace("|", " | ").split()
 
 
@@ -164,13 +166,13 @@ def opening_clue(text: str) -> str:
 
 def word_clue(text: str) -> str | None:
     """What a pitch is looked up by that needs a folded text: how its first long word starts; None when it has none."""
-    found = _WORD_START.search(text)
-    return found[0] if found else None
+    return next((word[:_KEY] for word in words_in(text) if len(word) >= _KEY), None)
 
 
 def _candidates(clues: Clues, found: Iterable[str], text: str) -> list[int]:
     """The numbers of the entries that a text may be, by the clues found in it, in the order of the tables."""
-    return sorted({n for clue in clues.keys() & found for needed, n in clues[clue] if needed in text})
+    known = clues.keys() & found
+    return sorted({n for clue in known for needed, n in clues[clue] if needed in text}) if known else []
 
 
 @cache

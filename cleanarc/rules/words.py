@@ -1,16 +1,22 @@
-"""How many words a text has."""
+"""The words of a text, as the regular expression \\w+ finds them."""
 
 import re
 
-_SPACED = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_GAPS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)) + bytes(128)
-"""For each ASCII byte itself where it is of a word, else a space."""
+_GAPS = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + bytes(128)
+"""What each byte of ASCII text becomes: itself where it is of a word, else a space."""
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, in their order; a run of letters of a script without spaces is one."""
+    if text.isascii():
+        # Three times as fast as the regular expression, and most lines are such.
+        return text.encode().translate(_GAPS).decode().split()
+    return _WORD.findall(text)
 
 
 def count_words(text: str) -> int:
     """Number of words; a script written without spaces counts each two characters as one."""
-    if text.isascii():
-        # Four times as fast as the regular expression, and most lines are such.
-        return len(text.encode().translate(_GAPS).split())
-    return max(len(_SPACED.findall(text)), len(_UNSPACED.findall(text)) // 2)
+    spaced = len(words_in(text))
+    return spaced if text.isascii() else max(spaced, len(_UNSPACED.findall(text)) // 2)

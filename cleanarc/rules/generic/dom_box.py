@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
@@ -28,11 +29,17 @@ def _propose(view: View) -> Iterator[Removal]:
             yield RULE.remove(line, f"it stands in a small box named '{name.text}'", kind=name.kind, score=_SCORE)
 
 
-def _names(line: Line) -> list[BoxName]:
-    return [name for name in load_box_names().around(line.dom, _WITHIN) if name.sure] if line.dom else []
+def _names(line: Line) -> tuple[BoxName, ...]:
+    return _sure_names(line.dom.tokens[:_WITHIN], line.dom.path) if line.dom else ()
 
 
-def _great(view: View, named: list[tuple[Line, list[BoxName]]]) -> set[str]:
+@lru_cache(maxsize=256)
+def _sure_names(tokens: tuple[str, ...], path: str) -> tuple[BoxName, ...]:
+    # Neighbours stand in the same boxes.
+    return tuple(name for name in load_box_names().among(tokens, path) if name.sure)
+
+
+def _great(view: View, named: list[tuple[Line, tuple[BoxName, ...]]]) -> set[str]:
     """The names that hold a great part of the page's prose."""
     prose = sum(line.words for line in view.lines if line.words >= _PROSE_WORDS)
     held: Counter[str] = Counter()
