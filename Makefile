@@ -5,6 +5,7 @@ SRC     ?= samples
 ARCHIVE ?= build/archive
 FORMAT  ?= jsonl
 OUT     ?= build/export.$(FORMAT)
+CORPORA ?= ../shared/corpora
 
 # The first Python on the path that is new enough.
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -21,7 +22,7 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-rebuild archive-export test lint docs peers clean distclean
+.PHONY: help archive archive-verify archive-rebuild archive-export test lint train docs peers clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +49,9 @@ lint: $(VENV)/dev  ## run the checks: style, types, and who may import whom
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+train: $(VENV)/dev  ## learn the model anew from the pages in CORPORA, and test it (see docs/training.md)
+	@$(BIN)/python -m training --corpora "$(CORPORA)"
+
 docs: $(VENV)/dev  ## write docs/cli.md and docs/explain.svg anew
 	@$(BIN)/python docs/generate.py
 
@@ -55,7 +59,7 @@ peers: $(VENV)/peers  ## install what some tests compare with; without it they s
 
 clean:  ## remove what was built; the environments stay
 	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find cleanarc tests docs -name __pycache__ -prune -exec rm -rf {} +
+	@find cleanarc tests docs training -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean  ## remove the environments too
 	@rm -rf $(VENV) .venv-peers

@@ -1,29 +1,44 @@
 """The whole cleaning of one document, on one screen."""
 
+from functools import cache, partial
+
 from cleanarc.cleaning.decode import Decoded, decode
+from cleanarc.cleaning.hidden_body import with_hidden_body
+from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.metadata import find_metadata, known_title
-from cleanarc.cleaning.propose import propose
+from cleanarc.cleaning.page_type import page_type
+from cleanarc.cleaning.propose import Proposed, Tools, propose, whole_view
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
+from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Capture, CleanResult, Problem, Versions
 from cleanarc.rules.registry import RuleSet
-from cleanarc.rules.view import View, lines_of
 
 CLEANER = "cleanarc/0.1.0"
 
+_THIN = 200
+"""Words of text below which it is asked whether the page is an article at all, and whether its scripts hold more."""
 
-def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
-    """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised."""
+
+def clean_capture(capture: Capture, ruleset: RuleSet, model: Model | None = None) -> CleanResult:
+    """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised.
+
+    `model` is the installation's own where none is given.
+    """
+    tools = Tools(ruleset, model or load_model())
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
     segmented = segment(decoded.text, is_html=is_html)
+    title = known_title(segmented.head, capture.url, segmented.page.text)
+    proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    if is_html and proposed.words < _THIN:
+        segmented = with_hidden_body(segmented, title)
+        proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    problems, confidence = _doubts(segmented, proposed, is_html=is_html)
     page = segmented.page
-    title = known_title(segmented.head, capture.url, page.text)
-    view = View(page, lines_of(page, segmented.doms), title, capture.url, is_html)
-    proposed = propose(view, decoded.text, ruleset)
     ledger = resolve(page, proposed.proposals)
     text = render(apply(ledger, page))
     obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
@@ -33,10 +48,19 @@ def clean_capture(capture: Capture, ruleset: RuleSet) -> CleanResult:
         text=text,
         page=page,
         ledger=ledger,
-        metadata=find_metadata(segmented.head, view, ledger, text, proposed.packs),
-        versions=Versions(CLEANER, SEGMENTER, RENDERER, ruleset.digest),
+        find_metadata=cache(partial(find_metadata, segmented.head, proposed.view, ledger, text, proposed.packs)),
+        versions=Versions(CLEANER, SEGMENTER, RENDERER, ruleset.digest, model=tools.model.digest if is_html else None),
         media_type=capture.media_type,
         encoding=decoded.encoding,
         revisions=proposed.revisions,
-        problems=decoded.problems + obstacles + proposed.problems,
+        problems=decoded.problems + obstacles + problems,
+        confidence=confidence,
     )
+
+
+def _doubts(segmented: Segmented, proposed: Proposed, *, is_html: bool) -> tuple[tuple[Problem, ...], float]:
+    """Problems that say that a page is no article, and how sure its text is."""
+    if not is_html or proposed.words >= _THIN:
+        return (), proposed.confidence
+    kind = page_type(whole_view(segmented, proposed.view.title, proposed.view.url), proposed.kept, segmented.head)
+    return kind.problems, min(kind.confidence, proposed.confidence) if kind.problems else proposed.confidence

@@ -87,7 +87,7 @@ def kept_whole(capture: Capture, ruleset: RuleSet) -> CleanResult:
     text = capture.data.decode("latin-1")
     page = Page(text, (Block(0, len(text)),))
     versions = Versions(CLEANER, "none", RENDERER, ruleset.digest)
-    return CleanResult(render(apply(Ledger(), page)), page, Ledger(), Metadata(), versions, capture.media_type)
+    return CleanResult(render(apply(Ledger(), page)), page, Ledger(), Metadata, versions, capture.media_type)
 
 
 def ingest_and_die_everywhere(source: Path, archives: Path) -> None:

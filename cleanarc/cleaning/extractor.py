@@ -1,4 +1,4 @@
-"""An article extractor's opinion of an HTML page: what it leaves out is proposed for removal.
+"""A second opinion on an HTML page, for those of which the model is not sure: an article extractor's.
 
 trafilatura is asked for the article without comments; its output is found again among the page's lines. This is the
 only module that knows trafilatura (and lxml's errors, which it lets through).
@@ -6,7 +6,6 @@ only module that knows trafilatura (and lxml's errors, which it lets through).
 
 import logging
 import re
-from dataclasses import dataclass
 
 import trafilatura
 from lxml.etree import LxmlError
@@ -15,12 +14,8 @@ from cleanarc.cleaning.align import lines_in
 from cleanarc.cleaning.complete import completed
 from cleanarc.cleaning.edges import trimmed
 from cleanarc.cleaning.html.limits import measure
-from cleanarc.cleaning.left_out import kind_of
-from cleanarc.model import Problem, Proposal, Removal, Role, Tier
-from cleanarc.rules.prose import is_prose
+from cleanarc.model import Role
 from cleanarc.rules.view import Line, View
-
-RULE = "extractor"
 
 _SURELY_SMALL = 4_000
 """Tags up to which a page is handed over unmeasured; an article page has about as many."""
@@ -30,56 +25,29 @@ _MAX_DEPTHS = 500_000
 largest of 918 article pages have 10,000 tags."""
 
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)(?=[\s/>])", re.IGNORECASE)
-_NAVIGATION = frozenset({"nav", "header", "footer", "aside", "form", "button"})
-
 # trafilatura reports each page that it can't read; here that is an opinion that was not given.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """The removals that an extractor's output comes to; `problems` say why there was none."""
-
-    proposals: tuple[Proposal, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def opinion(view: View, html: str) -> Opinion:
-    """Proposes to remove the lines of an HTML page that the extractor leaves out.
-
-    `html` is the document that the page was made of. Where the extractor gives nothing, what stands outside <article>
-    and <main> is proposed instead, and outside navigation where a page has neither.
-    """
-    output, problem = _extract(_unboxed(html) if _is_laid_out_by_tables(view) else html)
-    if output:
-        found = completed(view.lines, lines_in(output, [line.text for line in view.lines]))
-        held, why = trimmed(view.lines, found), "the extractor leaves it out"
-    else:
-        found = held = _inside(view.lines)
-        why = "it stands outside the article's element"
-    body = next((line.index for line in view.lines if line.index in held and is_prose(line)), len(view.lines))
-    removals = tuple(
-        _removal(line, "it stands at an edge of the article" if line.index in found else why, body)
-        for line in view.lines
-        if line.index not in held
-    )
-    return Opinion(removals, (problem,) if problem else ())
+def lines_that_extractor_keeps(view: View, html: str) -> frozenset[int]:
+    """The indexes of the lines of the view that the extractor takes for the article; none where it finds none, fails or
+    the page is too large for it. `html` is the document that the page was made of."""
+    output = _extract(_unboxed(html) if _is_laid_out_by_tables(view) else html)
+    if not output:
+        return frozenset()
+    return trimmed(view.lines, completed(view.lines, lines_in(output, [line.text for line in view.lines])))
 
 
-def _extract(html: str) -> tuple[str, Problem | None]:
+def _extract(html: str) -> str:
     if html.count("<") > _SURELY_SMALL:
         size = measure(html)
         if size.tags > _MAX_TAGS or size.depths > _MAX_DEPTHS:
-            return "", Problem("extractor-limit", "The page is too large for the article extractor.")
+            return ""
     try:
-        return trafilatura.extract(html, include_comments=False) or "", None
-    except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError) as error:
-        return "", Problem("extractor-failed", f"The article extractor failed: {type(error).__name__}.")
-
-
-def _removal(line: Line, evidence: str, body: int) -> Removal:
-    guess = kind_of(line, above_body=line.index < body)
-    return Removal(line.span, RULE, guess.kind, f"{evidence}; {guess.evidence}", Tier.STATISTICAL, 0.5)
+        return trafilatura.extract(html, include_comments=False) or ""
+    except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
+        # An opinion that is not given; the model's stands.
+        return ""
 
 
 def _is_laid_out_by_tables(view: View) -> bool:
@@ -91,14 +59,6 @@ def _is_laid_out_by_tables(view: View) -> bool:
 def _unboxed(html: str) -> str:
     """The page with its tables as plain boxes; the extractor would take the whole table for one of data."""
     return _TABLE_TAG.sub(r"<\1div", html)
-
-
-def _inside(lines: tuple[Line, ...]) -> frozenset[int]:
-    """What stands inside <article>, else <main>, else outside of navigation."""
-    for inside in ("article", "main"):
-        if found := frozenset(line.index for line in lines if inside in _tags(line)):
-            return found
-    return frozenset(line.index for line in lines if not _NAVIGATION & _tags(line))
 
 
 def _tags(line: Line) -> set[str]:

@@ -1,10 +1,10 @@
-"""What kind of boilerplate a block is that an extractor left out, by its words, its box and its place."""
+"""What kind of boilerplate a block is that is none of the article, by its words, its box and its place."""
 
 import re
 from dataclasses import dataclass
 
 from cleanarc.model import Kind, Role
-from cleanarc.rules.box_names import load_box_names
+from cleanarc.rules.box_names import BoxName
 from cleanarc.rules.bylines import byline_opening
 from cleanarc.rules.dates import is_date
 from cleanarc.rules.prose import is_prose
@@ -23,18 +23,27 @@ class Guess:
     evidence: str
 
 
-def kind_of(line: Line, *, above_body: bool) -> Guess:
-    """The kind of a block that is none of the article. `above_body` tells that no block above it is one of it."""
+UNTOLD = Guess(Kind.BOILERPLATE, "nothing tells what it is")
+
+
+def kind_of(line: Line, box: BoxName | None, *, above_body: bool) -> Guess:
+    """The kind of a block that is none of the article. `box` is the name of a box around it, `above_body` tells that no
+    block above it is one of the article."""
     if above_body and line.words <= _LABEL_WORDS:
         if byline_opening(line.text) is not None:
             return Guess(Kind.BYLINE, "it opens as a byline")
         if is_date(line.text) or _YEAR.search(line.text):
             return Guess(Kind.DATE, "it is a short line with a date above the text")
-    name = next(load_box_names().around(line.dom), None) if line.dom else None
-    if above_body and is_prose(line) and (name is None or name.kind is Kind.NAVIGATION):
+    boxed = kind_of_box(box)
+    if above_body and is_prose(line) and (boxed is None or boxed.kind is Kind.NAVIGATION):
         return Guess(Kind.SUMMARY, "it is a sentence above the text")
-    if name is not None:
-        return Guess(name.kind, f"its box is named '{name.text}'")
+    if boxed is not None:
+        return boxed
     if line.role is Role.CAPTION:
         return Guess(Kind.CAPTION, "it is the caption of a picture or table")
-    return Guess(Kind.BOILERPLATE, "nothing tells what it is")
+    return UNTOLD
+
+
+def kind_of_box(box: BoxName | None) -> Guess | None:
+    """The kind that the name of a box tells."""
+    return Guess(box.kind, f"its box is named '{box.text}'") if box else None

@@ -1,30 +1,98 @@
-"""All proposals on one page: site packs, generic rules, and for HTML the statistical opinion."""
+"""All proposals on one page: site packs, generic rules, and for HTML the statistical opinion.
 
-from dataclasses import dataclass
+Rules look at all lines of a text, but of an HTML page only at those that are near its article: the others go whatever
+they say.
+"""
 
-from cleanarc.cleaning.extractor import Opinion, opinion
+from dataclasses import dataclass, replace
+
+from cleanarc.cleaning.extractor import lines_that_extractor_keeps
+from cleanarc.cleaning.judge.model import Model
+from cleanarc.cleaning.judge.verdict import Glance, glance, judge, look_closely, seconded
+from cleanarc.cleaning.opinion import opinion
+from cleanarc.cleaning.segmented import Head, Segmented
 from cleanarc.cleaning.versions import revisions_of
-from cleanarc.model import Problem, Proposal, Revision
+from cleanarc.model import Proposal, Removal, Revision
+from cleanarc.rules.folding import fold
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
-from cleanarc.rules.view import View, as_latest
+from cleanarc.rules.view import View, as_latest, lines_at, lines_of
+
+_UNSURE = 0.75
+"""Confidence below which the extractor's choice is better on the whole: on 14 of 918 pages by .12 of word F1."""
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What pages are judged with."""
+
+    ruleset: RuleSet
+    model: Model
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What was proposed on a page, the site packs that it was recognised by, and the versions that it shows."""
+    """What was proposed on a page, the lines that rules saw, the site packs that the page was recognised by, and the
+    versions that it shows.
+
+    Of HTML, `kept` are the places of the blocks that the model keeps, `words` the words in them, and `confidence` is
+    how sure it is. Plain text is not judged by it.
+    """
 
     proposals: tuple[Proposal, ...]
+    view: View
     packs: tuple[SitePack, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    kept: frozenset[int] = frozenset()
+    words: int = 0
+    confidence: float = 1.0
 
 
-def propose(view: View, source: str, ruleset: RuleSet) -> Proposed:
-    """What every proposer says of the page. `source` is the decoded document that the page was made of."""
+def propose(segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools) -> Proposed:
+    """What every proposer says of the page. `source` is the document that it was made of."""
+    layout = segmented.layout
+    if layout is None or not layout.pieces:
+        return by_rules(View(segmented.page, lines_of(segmented.page), title, url), tools.ruleset)
+    seen = glance(layout.tree, layout.pieces, tools.model)
+    view = near_view(segmented, seen, title, url)
+    proposed = by_rules(view, tools.ruleset)
+    removals = [proposal for proposal in proposed.proposals if isinstance(proposal, Removal)]
+    verdict = judge(seen, look_closely(seen, view, removals, description_of(segmented.head)), tools.model)
+    if verdict.confidence < _UNSURE:
+        held = lines_that_extractor_keeps(whole_view(segmented, title, url), source)
+        if held:
+            seen, verdict = seconded(seen, verdict, held)
+            proposed = by_rules(near_view(segmented, seen, title, url), tools.ruleset)
+    said = opinion(segmented.page, proposed.view.lines, seen, verdict)
+    return replace(
+        proposed,
+        proposals=(*proposed.proposals, *said.removals),
+        kept=frozenset(seen.near[n] for n in said.kept),
+        words=sum(proposed.view.lines[n].words for n in said.kept),
+        confidence=verdict.confidence,
+    )
+
+
+def near_view(segmented: Segmented, seen: Glance, title: str | None, url: str | None) -> View:
+    """The view of an HTML page that has only the lines near its article."""
+    return View(segmented.page, lines_at(segmented.page, segmented.doms, seen.near.tolist()), title, url, is_html=True)
+
+
+def whole_view(segmented: Segmented, title: str | None, url: str | None) -> View:
+    """The view of an HTML page that has all its lines; line n is block n, for none is blank."""
+    return View(segmented.page, lines_of(segmented.page, segmented.doms), title, url, is_html=True)
+
+
+def description_of(head: Head) -> str:
+    """What a page's head says that it is about, folded; empty where it says nothing."""
+    metas = dict(reversed(head.metas))
+    return fold(next((metas[name] for name in _DESCRIPTIONS if metas.get(name)), ""))
+
+
+def by_rules(view: View, ruleset: RuleSet) -> Proposed:
     latest = as_latest(view)
     packs = choose_packs(ruleset.packs, view)
     proposals: list[Proposal] = [p for rule in ruleset.rules for p in rule.propose(latest)]
     proposals += [p for pack in packs for p in propose_pack(pack, latest)]
-    said = opinion(view, source) if view.is_html and view.lines else Opinion()
-    return Proposed((*proposals, *said.proposals), packs, revisions_of(latest.versions), said.problems)
+    return Proposed(tuple(proposals), view, packs, revisions_of(latest.versions))

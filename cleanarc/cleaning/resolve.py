@@ -20,7 +20,7 @@ def resolve(page: Page, proposals: Iterable[Proposal]) -> Ledger:
     keeps: list[Keep] = []
     for span, winner, contested in _stretches([p for p in sound if not isinstance(p, Repair)]):
         if isinstance(winner, Removal):
-            _append(removals, replace(winner, span=span))
+            _append(removals, winner if winner.span == span else replace(winner, span=span))
         elif contested and winner not in keeps:
             keeps.append(winner)
     repairs = _free_repairs([p for p in sound if isinstance(p, Repair)], removals)
@@ -56,12 +56,15 @@ def _stretches(proposals: list[Removal | Keep]) -> Iterator[tuple[Span, Removal 
 
 def _append(removals: list[Removal], removal: Removal) -> None:
     """Adds a removal, as one with its left neighbour where both are stretches of one proposal."""
-    if removals and removals[-1].span.end == removal.span.start:
-        joined = replace(removal, span=Span(removals[-1].span.start, removal.span.end))
-        if joined == replace(removals[-1], span=joined.span):
-            removals[-1] = joined
-            return
-    removals.append(removal)
+    last = removals[-1] if removals else None
+    if last and last.span.end == removal.span.start and _said(last) == _said(removal):
+        removals[-1] = replace(last, span=Span(last.span.start, removal.span.end))
+    else:
+        removals.append(removal)
+
+
+def _said(removal: Removal) -> tuple[str, str, str, int, float]:
+    return (removal.rule, removal.evidence, removal.kind, removal.tier, removal.score)
 
 
 def _free_repairs(repairs: list[Repair], removals: list[Removal]) -> tuple[Repair, ...]:

@@ -1,7 +1,11 @@
 """What segmentation makes of a document: the page, where its blocks stand, and what the head says."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.states import Script
+from cleanarc.cleaning.html.tree import Tree
 from cleanarc.model import Page, Problem
 from cleanarc.rules.view import Dom
 
@@ -12,7 +16,8 @@ class Head:
 
     `metas` are (name or property or itemprop, content) with the name in lower case, `links` are (rel, href), `json_ld`
     the texts of its JSON-LD scripts, `lang` its lang attribute. `facts` are (what, value) found in the body's markup:
-    "author" (rel=author, itemprop=author), "time" (datetime of <time>), "heading" (the text of each <h1>).
+    "author" (rel=author, itemprop=author), "profile" (the text of links to a person's page), "time" (datetime of
+    <time>), "heading" (the text of each <h1>).
     """
 
     title: str | None = None
@@ -24,10 +29,21 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """The seen tree of an HTML page, a piece for each block, and a way to the page's scripts."""
+
+    tree: Tree
+    pieces: tuple[Piece, ...]
+    scripts: Callable[[], tuple[Script, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Segmented:
-    """A page with, for HTML, a `Dom` beside each block and the head. `problems` may say that limits were met."""
+    """A page with, for HTML, a `Dom` beside each block, its layout and the head. `problems` may say that limits were
+    met."""
 
     page: Page
-    doms: tuple[Dom, ...] = ()
+    doms: Sequence[Dom] = ()
     head: Head = field(default_factory=Head)
+    layout: Layout | None = None
     problems: tuple[Problem, ...] = ()

@@ -46,17 +46,19 @@ def encode(result: CleanResult) -> dict[str, Any]:
         "media_type": result.media_type,
         "encoding": result.encoding,
         "problems": encode_problems(result.problems),
+        "confidence": result.confidence,
     }
 
 
 def decode(fields: Mapping[str, Any]) -> CleanResult:
     """The cleaning that `encode` gave these values for; more keys are let be. Raises DamageError when it is none."""
     try:
+        metadata = _read_metadata(fields["metadata"])
         return CleanResult(
             text=fields["text"],
             page=Page(fields["page"]["text"], tuple(_read_block(b) for b in fields["page"]["blocks"])),
             ledger=_read_ledger(fields["ledger"]),
-            metadata=_read_metadata(fields["metadata"]),
+            find_metadata=lambda: metadata,
             versions=Versions(**fields["versions"]),
             media_type=fields["media_type"],
             encoding=fields["encoding"],
@@ -64,6 +66,7 @@ def decode(fields: Mapping[str, Any]) -> CleanResult:
                 Revision(r["label"], _read_spans(r["spans"]), _read_spans(r["inferred"])) for r in fields["revisions"]
             ),
             problems=decode_problems(fields["problems"]),
+            confidence=fields["confidence"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DamageError("this is not the JSON of a cleaning") from error

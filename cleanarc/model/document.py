@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cleanarc.model.ledger import Ledger
 from cleanarc.model.page import Page, Span
@@ -91,21 +92,35 @@ class Versions:
     """SHA-256 of the rules, in hex."""
     learned: str | None = None
     """SHA-256 of the learned lines, in hex; None when none were used."""
+    model: str | None = None
+    """SHA-256 of the statistical model, in hex; None when it was not asked."""
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: the metadata is kept beside the fields once it was found.
+@dataclass(frozen=True)
 class CleanResult:
-    """A document cleaned. `text` is render(apply(ledger, page)); it is empty when there is no usable text."""
+    """A document cleaned. `text` is render(apply(ledger, page)); it is empty when there is no usable text.
+
+    `confidence`, from 0 to 1, says how sure it is that the text is the article and all of it: the F1 that a learned
+    model expects of it. It is at most 0.25 where a problem says that the page is no article, and 1.0 for plain text,
+    in which rules decide alone.
+    """
 
     text: str
     page: Page
     ledger: Ledger
-    metadata: Metadata
+    find_metadata: Callable[[], Metadata] = field(repr=False, compare=False)
     versions: Versions
     media_type: str
     encoding: str | None = None
     revisions: tuple[Revision, ...] = ()
     problems: tuple[Problem, ...] = ()
+    confidence: float = 1.0
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What is known of the article. It is found when it is first asked for: who wants text alone waits for none."""
+        return self.find_metadata()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a rule sees of a page: its lines, and which of them say what boilerplate says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from cleanarc.rules.prompts import Prompt, find_phrases, find_prompts
 from cleanarc.rules.prose import ends_sentence, is_prose
 from cleanarc.rules.version_table import VersionTable, find_version_table
 
-__all__ = ["Dom", "Line", "View", "as_latest", "fold", "lines_of"]
+__all__ = ["Dom", "Line", "View", "as_latest", "fold", "lines_at", "lines_of"]
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,16 @@ def as_latest(view: View) -> View:
     return replace(view, lines=tuple(lines), versions=table)
 
 
-def lines_of(page: Page, doms: tuple[Dom, ...] = ()) -> tuple[Line, ...]:
+def lines_of(page: Page, doms: Sequence[Dom] = ()) -> tuple[Line, ...]:
     """The blocks of a page that have visible text, as lines; `doms` runs beside `page.blocks` or is empty."""
+    return lines_at(page, doms, range(len(page.blocks)))
+
+
+def lines_at(page: Page, doms: Sequence[Dom], places: Iterable[int]) -> tuple[Line, ...]:
+    """Those of the blocks at some places that have visible text, as lines numbered from 0."""
     found: list[Line] = []
-    for n, block in enumerate(page.blocks):
+    for n in places:
+        block = page.blocks[n]
         span = _visible(page.text, block)
         if span.start < span.end:
             dom = doms[n] if doms else None

@@ -1,4 +1,4 @@
-"""The extractor's opinion becomes removals of the page's own blocks, and never more than an opinion."""
+"""An extractor's output is found again among the lines of the page that it was made of."""
 
 from collections.abc import Callable
 
@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleanarc
 from cleanarc.cleaning import extractor
 from cleanarc.cleaning.align import lines_in
-from cleanarc.cleaning.extractor import Opinion, opinion
+from cleanarc.cleaning.extractor import lines_that_extractor_keeps
+from cleanarc.cleaning.propose import whole_view
 from cleanarc.cleaning.segment import segment
-from cleanarc.model import Kind, Removal, Tier
-from cleanarc.rules.view import View, lines_of
 
 LEAD = "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the authority said."
 BODY = "Two cranes and a tug had worked day and night, and the fishermen had watched them from the pier."
@@ -54,13 +54,11 @@ def given_output(monkeypatch: pytest.MonkeyPatch, extract: Callable[..., str | N
     monkeypatch.setattr(extractor.trafilatura, "extract", extract)
 
 
-def asked(html: str) -> tuple[list[str], Opinion]:
-    """What the opinion keeps of a page, and the opinion."""
-    segmented = segment(html, is_html=True)
-    view = View(segmented.page, lines_of(segmented.page, segmented.doms), segmented.head.title, None, True)
-    said = opinion(view, html)
-    gone = {proposal.span for proposal in said.proposals}
-    return [line.text for line in view.lines if line.span not in gone], said
+def kept_of(html: str) -> list[str]:
+    """The lines that the extractor keeps of a page."""
+    view = whole_view(segment(html, is_html=True), None, None)
+    held = lines_that_extractor_keeps(view, html)
+    return [line.text for line in view.lines if line.index in held]
 
 
 PAGE = f"""<html><body><nav><a href="/">Home</a></nav><article><h1>Harbour reopens</h1>
@@ -68,14 +66,9 @@ PAGE = f"""<html><body><nav><a href="/">Home</a></nav><article><h1>Harbour reope
 <aside class="related"><a href="/x">Storm closes school</a></aside></body></html>"""
 
 
-def test_what_is_left_out_is_a_removal_that_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_heading_between_blocks_that_are_held_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     given_output(monkeypatch, lambda *_, **__: f"{LEAD}\n{BODY}\n{LAST}")
-    kept, said = asked(PAGE)
-    # The heading stands between blocks that were held, in their box.
-    assert kept == [LEAD, "Night work", BODY, LAST]
-    removals = [proposal for proposal in said.proposals if isinstance(proposal, Removal)]
-    assert [removal.kind for removal in removals] == [Kind.NAVIGATION, Kind.BOILERPLATE, Kind.BYLINE, Kind.RELATED]
-    assert all(removal.tier is Tier.STATISTICAL and removal.evidence for removal in removals)
+    assert kept_of(PAGE) == [LEAD, "Night work", BODY, LAST]
 
 
 def test_labels_above_and_what_leads_off_below_are_trimmed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,36 +77,36 @@ def test_labels_above_and_what_leads_off_below_are_trimmed(monkeypatch: pytest.M
         "<h3>More</h3><p><a href=/x>Storm</a></p>",
     )
     given_output(monkeypatch, lambda *_, **__: f"Harbour\n4 min read\n{LEAD}\nCost\n{BODY}\nMore\nStorm")
-    kept, said = asked(f"<body>{above}<article><p>{LEAD}</p><h3>Cost</h3><p>{BODY}</p>{below}</article></body>")
-    assert kept == [LEAD, "Cost", BODY]
-    assert all("edge" in proposal.evidence for proposal in said.proposals)
+    page = f"<body>{above}<article><p>{LEAD}</p><h3>Cost</h3><p>{BODY}</p>{below}</article></body>"
+    assert kept_of(page) == [LEAD, "Cost", BODY]
 
 
-def test_with_no_output_the_article_element_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    given_output(monkeypatch, lambda *_, **__: None)
-    kept, said = asked(PAGE)
-    assert kept == ["Harbour reopens", "By Jane Example, 3 May 2021", LEAD, "Night work", BODY, LAST]
-    assert said.problems == ()
-
-
-def test_a_failing_extractor_is_a_problem_and_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_extractor_that_finds_nothing_or_fails_has_no_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> str:
         raise ValueError("broken")
 
+    given_output(monkeypatch, lambda *_, **__: None)
+    assert kept_of(PAGE) == []
     given_output(monkeypatch, fail)
-    kept, said = asked(f"<body><nav>Home</nav><p>{LEAD}</p></body>")
-    assert kept == [LEAD]
-    assert [problem.code for problem in said.problems] == ["extractor-failed"]
+    assert kept_of(PAGE) == []
 
 
 @pytest.mark.parametrize("html", [f"<p>{LEAD}</p>" * 12_000, ("<div>" * 300 + "x" + "</div>" * 300) * 20])
 def test_a_page_too_large_for_the_extractor_is_not_given_to_it(monkeypatch: pytest.MonkeyPatch, html: str) -> None:
     given_output(monkeypatch, lambda *_, **__: pytest.fail("the extractor was asked"))
-    assert [problem.code for problem in asked(html)[1].problems] == ["extractor-limit"]
+    assert kept_of(html) == []
 
 
 def test_a_page_laid_out_by_tables_is_read_as_boxes() -> None:
     story = "".join(f"<p>{text}</p>" for text in (LEAD, BODY, LAST, f"{BODY} So did the gulls.", f"{LAST} No fares."))
     html = f"""<table><tr><td><a href="/a">Front page</a><br><a href="/b">Town</a><td>{story}</table>"""
-    kept, _ = asked(f"<html><body>{html}</body></html>")
-    assert kept == [LEAD, BODY, LAST, f"{BODY} So did the gulls.", f"{LAST} No fares."]
+    kept = [LEAD, BODY, LAST, f"{BODY} So did the gulls.", f"{LAST} No fares."]
+    assert kept_of(f"<html><body>{html}</body></html>") == kept
+
+
+def test_it_is_asked_where_the_model_is_unsure_and_there_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_output(monkeypatch, lambda *_, **__: LAST)
+    unsure = f'<body><div class="comment-list"><p>{LEAD}</p></div><footer><p>{LAST}</p></footer></body>'
+    sure = "".join(f"<p>{LEAD} {BODY} {n}</p>" for n in range(12))
+    assert cleanarc.clean(unsure, media_type="text/html").text == f"{LAST}\n"
+    assert LEAD in cleanarc.clean(f"<body><article>{sure}</article></body>", media_type="text/html").text

@@ -153,7 +153,7 @@ N = 100_000
         ("<div><table></div>" * 10_000, "too-deep"),
         ("<a><div>x" * 10_000, "too-deep"),
         ("<p " + "a=1 b=2 " * N + ">", "too-many-attributes"),
-        ('<p title=">" ' + "a b " * 500 + ">", "too-many-attributes"),
+        ('<p title=">" ' + "a b " * 5_000 + ">", "too-many-attributes"),
         ("".join(f"<font color={n}>" for n in range(300)) + "<p>x" * 10_000, "too-tangled"),
         ("<section><table>" + "<div>" * 400 + "</section>" * 10_000, "too-tangled"),
         ("<p>x</p>" * N, "too-large"),

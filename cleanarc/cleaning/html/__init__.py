@@ -1,1 +1,1 @@
-"""HTML into blocks: limits first, then the parser's tree as a flat list of nodes, then blocks and the head."""
+"""HTML into blocks: limits first, then the parser's tree as flat lists, then blocks and the head."""

@@ -7,14 +7,15 @@ like stay for `render` to judge. A <br> parts two lines of one group, two in a r
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.tables import is_data_table
-from cleanarc.cleaning.html.tree import TEXT, Node, common
-from cleanarc.cleaning.html.visible import is_hidden
+from cleanarc.cleaning.html.tree import TEXT, Tree
 from cleanarc.model import Role
 
-_SPACE = re.compile(r"[ \t\n\f\r]+")
+_SPACE = re.compile(r" [ \t\n\f\r]+|[\t\n\f\r][ \t\n\f\r]*")
+"""White space that a browser shows as one space, but for that which is one already."""
 _HTML_SPACE = " \t\n\f\r"
 _ROLES = {
     **dict.fromkeys(tags.HEADINGS, Role.HEADING),
@@ -22,39 +23,39 @@ _ROLES = {
     **dict.fromkeys(("figcaption", "caption"), Role.CAPTION),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Role.CODE),
     "blockquote": Role.QUOTE,
+    "tr": Role.ROW,
 }
+_FORMING = _ROLES.keys() | tags.LISTS | {"table"}
+"""Elements that give their text another form than the one around them does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A block on its way to the page. `box` is the place of the element that makes the block, `holder` that of the
-    deepest element that holds all of its text."""
+    deepest element that holds all of its text, `start` that of its first text."""
 
     text: str
     role: Role
     group: int | None
     box: int
     holder: int
+    start: int
     links: int
     link_chars: int
 
 
-@dataclass(slots=True)
-class _Box:
-    """An open box, and what it gives to the text in it."""
+class _Form(NamedTuple):
+    """What a box gives to the text in it; most boxes give what the one around them gives."""
 
-    place: int
-    end: int
-    role: Role
-    group: int | None
-    list_group: int | None
+    role: Role = Role.PARAGRAPH
+    group: int | None = None
+    list_group: int | None = None
     """The group of the items, in a list."""
-    data_group: int | None
+    data_group: int | None = None
     """The group of the rows, in a table of data."""
 
-    @property
-    def is_row(self) -> bool:
-        return self.role is Role.ROW
+
+_PLAIN = _Form()
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class _Line:
 
     cells: list[list[str]] = field(default_factory=lambda: [[]])
     holder: int = -1
+    start: int = -1
     links: int = 0
     link_chars: int = 0
 
@@ -71,108 +73,114 @@ class _Line:
         return self.holder < 0
 
 
-def cut(nodes: list[Node]) -> list[Piece]:
-    """The blocks of a page in order, as pieces; `nodes` is its whole tree."""
-    cutter = _Cutter(nodes)
-    place = 0
-    while place < len(nodes):
-        node = nodes[place]
-        cutter.leave(place)
-        if node.tag == TEXT:
-            cutter.text(node, place)
-        elif is_hidden(node):
-            place = node.end
-            continue
-        else:
-            cutter.enter(node, place)
-        place += 1
-    cutter.leave(place)
+def cut(tree: Tree) -> list[Piece]:
+    """The blocks of a page in order, as pieces."""
+    cutter = _Cutter(tree)
+    blocks = tags.BLOCKS
+    for place, tag in enumerate(tree.tags):
+        if cutter.box_ends[-1] <= place:
+            cutter.leave(place)
+        if tag == TEXT:
+            cutter.text(place)
+        elif tag in blocks:
+            cutter.enter(tag, place)
+        elif tag == "a":
+            cutter.link(place)
+        elif tag == "br":
+            cutter.line_break()
+    cutter.leave(len(tree))
     return cutter.pieces
 
 
 class _Cutter:
     """Goes through the nodes in order and cuts a piece wherever a box starts or ends."""
 
-    def __init__(self, nodes: list[Node]) -> None:
-        self.nodes = nodes
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
         self.pieces: list[Piece] = []
-        self.boxes = [_Box(0, len(nodes) + 1, Role.PARAGRAPH, None, None, None)]
+        self.boxes = [0]
+        self.box_ends = [len(tree) + 1]
+        self.forms = [_PLAIN]
         self.lines = [_Line()]
         self.link_end = 0
         self.link_seen_in: _Line | None = None
         self.groups = 0
-        self.headings = [place for place, node in enumerate(nodes) if node.tag in tags.HEADINGS]
+        self.headings = [place for place, tag in enumerate(tree.tags) if tag in tags.HEADINGS]
 
-    def enter(self, node: Node, place: int) -> None:
-        if node.tag == "br":
-            self._break()
-        elif node.tag == "a" and "href" in node.attributes:
-            self.link_end, self.link_seen_in = node.end, None
-        elif node.tag in tags.BLOCKS:
-            self._edge(node)
-            self.boxes.append(self._box(node, place))
+    def enter(self, tag: str, place: int) -> None:
+        """Opens a box. Its start ends the text before it; in a row of data it parts cells or words only."""
+        outer = self.forms[-1]
+        if outer.role is not Role.ROW:
+            self._cut()
+        elif tag in tags.CELLS:
+            self.lines[-1].cells.append([])
+        else:
+            self.lines[-1].cells[-1].append(" ")
+        self.boxes.append(place)
+        self.box_ends.append(self.tree.ends[place])
+        self.forms.append(self._form(tag, place, outer) if tag in _FORMING else outer)
+
+    def link(self, place: int) -> None:
+        if "href" in self.tree.attributes[place]:
+            self.link_end, self.link_seen_in = self.tree.ends[place], None
 
     def leave(self, place: int) -> None:
         """Closes the boxes that end before that place."""
-        while self.boxes[-1].end <= place:
-            if self.boxes[-2].is_row:
+        while self.box_ends[-1] <= place:
+            if self.forms[-2].role is Role.ROW:
                 self.lines[-1].cells[-1].append(" ")
             else:
                 self._cut()
             self.boxes.pop()
+            self.box_ends.pop()
+            self.forms.pop()
 
-    def text(self, node: Node, place: int) -> None:
+    def text(self, place: int) -> None:
         line = self.lines[-1]
-        line.cells[-1].append(node.text)
-        if not node.text.strip(_HTML_SPACE):
+        text = self.tree.texts[place]
+        line.cells[-1].append(text)
+        if text.isspace() and not text.strip(_HTML_SPACE):
             return
-        line.holder = node.parent if line.is_blank else common(self.nodes, line.holder, node.parent)
+        parent = self.tree.parents[place]
+        if line.holder < 0:
+            line.holder, line.start = parent, place
+        elif line.holder != parent:
+            line.holder = self.tree.common(line.holder, parent)
         if place < self.link_end:
             line.links += self.link_seen_in is not line
-            line.link_chars += len(_SPACE.sub(" ", node.text))
+            line.link_chars += len(_SPACE.sub(" ", text))
             self.link_seen_in = line
 
-    def _edge(self, node: Node) -> None:
-        """What the start of a box does to the text before it: in a row of data it parts cells or words only."""
-        if not self.boxes[-1].is_row:
-            self._cut()
-        elif node.tag in tags.CELLS:
-            self.lines[-1].cells.append([])
+    def _form(self, tag: str, place: int, outer: _Form) -> _Form:
+        role, group, list_group, data_group = outer
+        own = _ROLES.get(tag)
+        if tag in tags.LISTS:
+            list_group = self._new_group() if list_group is None else list_group
+        elif tag == "table":
+            data_group = self._new_group() if is_data_table(self.tree, place) else None
+        elif own is Role.ROW:
+            role, group = (role, group) if data_group is None else (own, data_group)
+        elif own is Role.ITEM and self._holds_heading(place):
+            role, group = Role.PARAGRAPH, None
         else:
-            self.lines[-1].cells[-1].append(" ")
-
-    def _box(self, node: Node, place: int) -> _Box:
-        outer = self.boxes[-1]
-        box = _Box(place, node.end, outer.role, outer.group, outer.list_group, outer.data_group)
-        role = _ROLES.get(node.tag)
-        if node.tag in tags.LISTS:
-            box.list_group = self._new_group() if outer.list_group is None else outer.list_group
-        elif node.tag == "table":
-            box.data_group = self._new_group() if is_data_table(self.nodes, place) else None
-        elif node.tag == "tr" and box.data_group is not None:
-            box.role, box.group = Role.ROW, box.data_group
-        elif role is Role.ITEM and self._holds_heading(place):
-            box.role, box.group = Role.PARAGRAPH, None
-        elif role is not None:
-            box.role, box.group = role, self._group_of(role, box)
-        return box
+            role, group = own or role, self._group_of(own, outer)
+        return _Form(role, group, list_group, data_group)
 
     def _holds_heading(self, place: int) -> bool:
         n = bisect_left(self.headings, place)
-        return n < len(self.headings) and self.headings[n] < self.nodes[place].end
+        return n < len(self.headings) and self.headings[n] < self.tree.ends[place]
 
-    def _group_of(self, role: Role, box: _Box) -> int | None:
+    def _group_of(self, role: Role | None, outer: _Form) -> int | None:
         if role is Role.CODE:
             return self._new_group()
-        return box.list_group if role is Role.ITEM else None
+        return outer.list_group if role is Role.ITEM else None
 
     def _new_group(self) -> int:
         self.groups += 1
         return self.groups
 
-    def _break(self) -> None:
-        box = self.boxes[-1]
-        if box.is_row or box.role is Role.CODE:
+    def line_break(self) -> None:
+        if self.forms[-1].role in (Role.ROW, Role.CODE):
             self.lines[-1].cells[-1].append("\n")
         elif not self.lines[-1].is_blank:
             self.lines.append(_Line())
@@ -181,12 +189,13 @@ class _Cutter:
 
     def _cut(self) -> None:
         """Makes pieces of the lines so far: one is a block, several are a group."""
-        box = self.boxes[-1]
-        lines = [line for line in self.lines if not line.is_blank]
-        self.lines = [_Line()]
-        if not lines:
+        lines = self.lines
+        if len(lines) == 1 and lines[0].is_blank:
+            lines[0].cells = [[]]
             return
-        role, group = box.role, box.group
+        self.lines = [_Line()]
+        lines = [line for line in lines if not line.is_blank]
+        role, group = self.forms[-1].role, self.forms[-1].group
         if len(lines) > 1:
             role = Role.LINE if role is Role.PARAGRAPH else role
             group = self._new_group() if group is None else group
@@ -194,7 +203,7 @@ class _Cutter:
             text = _shown(line, role)
             if text:
                 links = min(line.link_chars, len(text))
-                self.pieces.append(Piece(text, role, group, box.place, line.holder, line.links, links))
+                self.pieces.append(Piece(text, role, group, self.boxes[-1], line.holder, line.start, line.links, links))
 
 
 def _shown(line: _Line, role: Role) -> str:
@@ -203,5 +212,11 @@ def _shown(line: _Line, role: Role) -> str:
     if role is Role.CODE:
         text = cells[0].rstrip().strip("\n")
     else:
-        text = "\t".join(_SPACE.sub(" ", cell).strip(_HTML_SPACE) for cell in cells).strip(_HTML_SPACE)
+        text = "\t".join(_collapsed(cell) for cell in cells).strip(_HTML_SPACE)
     return text if text and not text.isspace() else ""
+
+
+def _collapsed(text: str) -> str:
+    if not text.isprintable() or "  " in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(_HTML_SPACE)

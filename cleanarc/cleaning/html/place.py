@@ -1,11 +1,13 @@
 """Where a block stands in the tree, as rules see it: `Dom`."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import overload
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Piece
-from cleanarc.cleaning.html.tree import Node
+from cleanarc.cleaning.html.tree import Tree
 from cleanarc.rules.view import Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -17,27 +19,41 @@ _MAX_TOKENS = 96
 """Elements and words of one block, nearest first: what stands farther off says little, and deep pages stay small."""
 
 
-class Places:
-    """Makes the `Dom` of each piece of one page; what neighbours share is worked out once."""
+class Places(Sequence[Dom]):
+    """The `Dom` of each piece of one page, made when it is asked for: most blocks are judged without it."""
 
-    def __init__(self, nodes: list[Node]) -> None:
-        self._nodes = nodes
+    def __init__(self, tree: Tree, pieces: Sequence[Piece]) -> None:
+        self._tree = tree
+        self._pieces = pieces
         self._known: dict[int, tuple[str, tuple[str, ...]]] = {}
 
-    def dom(self, piece: Piece) -> Dom:
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    @overload
+    def __getitem__(self, n: int) -> Dom: ...
+    @overload
+    def __getitem__(self, n: slice) -> tuple[Dom, ...]: ...
+    def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
+        if isinstance(n, slice):
+            return tuple(self._dom(piece) for piece in self._pieces[n])
+        return self._dom(self._pieces[n])
+
+    def _dom(self, piece: Piece) -> Dom:
         path, tokens = self._way(piece.holder)
-        return Dom(self._nodes[piece.box].tag, path, tokens, piece.links, piece.link_chars)
+        return Dom(self._tree.tags[piece.box], path, tokens, piece.links, piece.link_chars)
 
     def _way(self, place: int) -> tuple[str, tuple[str, ...]]:
         """The path and the tokens of an element. Those of <html> and <body> are not counted: they name the page."""
+        tree = self._tree
         above = []
-        while place not in self._known and self._nodes[place].tag not in {"body", "html"}:
+        while place not in self._known and tree.tags[place] not in {"body", "html"}:
             above.append(place)
-            place = self._nodes[place].parent
-        path, tokens = self._known.get(place, (self._nodes[place].tag, ()))
+            place = tree.parents[place]
+        path, tokens = self._known.get(place, (tree.tags[place], ()))
         for inner in reversed(above):
-            path = _longer(path, self._nodes[inner].tag)
-            tokens = (*tokens_of(self._nodes[inner]), *tokens)[:_MAX_TOKENS]
+            path = _longer(path, tree.tags[inner])
+            tokens = (*tokens_of(tree.tags[inner], tree.attributes[inner]), *tokens)[:_MAX_TOKENS]
             self._known[inner] = (path, tokens)
         return path, tokens
 
@@ -50,24 +66,25 @@ def _longer(path: str, tag: str) -> str:
     return f"{path}/{tag}"
 
 
-def tokens_of(node: Node) -> tuple[str, ...]:
+def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
     """The lower-case words in an element's class, id, role, itemprop, its data-* names and its own name if custom.
 
     A heading's id is made of its text by most systems, so it names nothing.
     """
-    attributes = node.attributes
-    if not attributes and "-" not in node.tag:
+    if not attributes and "-" not in tag:
         return ()
     names = [attributes[name] for name in _NAMING if name in attributes]
-    if "id" in attributes and node.tag not in tags.HEADINGS:
+    if "id" in attributes and tag not in tags.HEADINGS:
         names.append(attributes["id"])
-    names += [name[5:] for name in attributes if name.startswith("data-")]
-    if "-" in node.tag:
-        names.append(node.tag)
-    return tuple(dict.fromkeys(part for name in names for part in _parts(name)))
+    names += [name[5:] for name in attributes if name[:5] == "data-"]
+    if "-" in tag:
+        names.append(tag)
+    if len(names) == 1:
+        return words_of(names[0])
+    return tuple(dict.fromkeys(word for name in names for word in words_of(name))) if names else ()
 
 
 # The classes of a page, and of pages of one system, are few and said often.
 @lru_cache(maxsize=4096)
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1)
+def words_of(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1))

@@ -1,9 +1,8 @@
 """Which elements of a page are seen."""
 
 import re
-
-from cleanarc.cleaning.html import tags
-from cleanarc.cleaning.html.tree import Node
+from collections.abc import Mapping
+from functools import lru_cache
 
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -13,17 +12,23 @@ _STREAMED = re.compile(r"S:[0-9a-f]+")
 """The id under which React's server sends a part of the page late and hidden, for a script to put in its place."""
 
 
-def is_hidden(node: Node) -> bool:
-    """Whether a browser shows nothing of the element: by its name, `hidden`, class or own style."""
-    if node.tag in tags.UNSEEN:
+def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser shows nothing of an element that it might show: by `hidden`, class or own style."""
+    if "class" in attributes and _is_hiding_name(attributes["class"]):
         return True
-    attributes = node.attributes
-    if node.tag == "dialog" and "open" not in attributes:
+    if "style" in attributes and _is_hiding_style(attributes["style"]):
         return True
-    if not attributes:
-        return False
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return _STREAMED.fullmatch(attributes.get("id", "")) is None
-    if _HIDING_NAMES.search(attributes.get("class", "")):
-        return True
-    return _HIDING_STYLE.search(attributes.get("style", "")) is not None
+    return tag == "dialog" and "open" not in attributes
+
+
+# A page says the same few classes and styles over and over.
+@lru_cache(maxsize=4096)
+def _is_hiding_name(classes: str) -> bool:
+    return _HIDING_NAMES.search(classes) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_hiding_style(style: str) -> bool:
+    return _HIDING_STYLE.search(style) is not None

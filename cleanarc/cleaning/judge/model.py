@@ -1,0 +1,48 @@
+"""The learned model of this installation: scores of box names, and two forests.
+
+It is made by `make train` (see `training/`) and read from `model.npz`.
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from cleanarc.cleaning.judge.arrays import Array
+from cleanarc.cleaning.judge.forest import Forest
+from cleanarc.cleaning.judge.names import Names
+
+PATH = Path(__file__).parent / "model.npz"
+
+
+@dataclass(frozen=True)
+class Model:
+    """`first` judges a block by what the page's markup tells, `second` the likely ones by what they say as well.
+    `digest` is the SHA-256 of the model's file, in hex."""
+
+    names: Names
+    first: Forest
+    second: Forest
+    digest: str
+
+
+@cache
+def load_model() -> Model:
+    """The model that the package carries."""
+    data = PATH.read_bytes()
+    with np.load(io.BytesIO(data)) as file:
+        arrays = dict(file)
+    scores = dict(zip(arrays["names"].tolist(), arrays["name_scores"].tolist(), strict=True))
+    return Model(Names(scores), _forest(arrays, "first"), _forest(arrays, "second"), hashlib.sha256(data).hexdigest())
+
+
+def _forest(arrays: dict[str, Array], which: str) -> Forest:
+    return Forest(
+        tuple(arrays[f"{which}_columns"].tolist()),
+        arrays[f"{which}_feature"].astype(np.intp),
+        arrays[f"{which}_threshold"],
+        arrays[f"{which}_leaf"],
+    )

@@ -1,0 +1,47 @@
+"""What the names of a box tell: a score for each word of class and id, learned from many sites, and a known kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cleanarc.cleaning.html.place import words_of
+from cleanarc.rules.box_names import BoxName, load_box_names
+
+_MOST_KNOWN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an element's own names say: `score` is that of their most telling word, 0.0 where none is known; `name` is
+    the first of them that tells a kind of boilerplate, `element` the element itself where it does."""
+
+    score: float = 0.0
+    name: BoxName | None = None
+    element: BoxName | None = None
+
+
+class Names:
+    """Log odds that what stands in a box so named is the article's; a name that is not known counts nothing."""
+
+    def __init__(self, scores: Mapping[str, float]) -> None:
+        self._scores = scores
+        self._kinds = load_box_names()
+        self._known: dict[tuple[str, str, str], Named] = {}
+
+    def __len__(self) -> int:
+        return len(self._scores)
+
+    def read(self, tag: str, css: str, identifier: str) -> Named:
+        """What an element says by its name, class and id."""
+        key = (tag, css, identifier)
+        named = self._known.get(key)
+        if named is None:
+            named = self._read(tag, (*words_of(css), *words_of(identifier)))
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = named
+        return named
+
+    def _read(self, tag: str, words: tuple[str, ...]) -> Named:
+        score = max((self._scores.get(word, 0.0) for word in words), key=abs, default=0.0)
+        kinds = self._kinds
+        name = next((kinds.words[word] for word in words if word in kinds.words), None)
+        return Named(score, name, kinds.elements.get(tag))

@@ -1,0 +1,67 @@
+"""Scores for the words in the classes and ids of boxes, from how much of what they hold is the article's.
+
+A word's share is taken site by site and then averaged, so that a site with many pages counts once. Words that fewer
+sites know than `LEAST` are left out, which keeps names of sites and of single articles away.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from math import log, log1p
+
+from cleanarc.cleaning.html.place import words_of
+from cleanarc.cleaning.html.tree import Tree
+from cleanarc.cleaning.segmented import Layout
+from training.labels import Label
+
+LEAST = 8
+"""Sites that must know a word."""
+_PRIOR_WEIGHT = 3.0
+"""Sites that the mean of all words stands for beside a word's own."""
+_LEAST_SCORE = 0.5
+
+Shares = dict[str, dict[str, float]]
+"""By word and domain: the share of what stands in boxes so named that is the article's."""
+
+
+def shares_of(pages: Iterable[tuple[str, Layout, Collection[int]]]) -> Shares:
+    """From domain, layout and labels of each page."""
+    found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    for domain, layout, labels in pages:
+        above: dict[int, frozenset[str]] = {}
+        for piece, label in zip(layout.pieces, labels, strict=True):
+            if label != Label.FREE:
+                weight = log1p(len(piece.text))
+                for word in _words_above(layout.tree, piece.holder, above):
+                    sums = found[word][domain]
+                    sums[0] += weight * (label == Label.IN)
+                    sums[1] += weight
+    return {word: {d: good / both for d, (good, both) in sites.items()} for word, sites in sorted(found.items())}
+
+
+def _words_above(tree: Tree, place: int, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    if tree.tags[place] in {"body", "html"}:
+        return frozenset()
+    if place not in known:
+        attributes = tree.attributes[place]
+        identifier = "" if tree.tags[place][0] == "h" else attributes.get("id", "")
+        own = (*words_of(attributes.get("class", "")), *words_of(identifier))
+        known[place] = _words_above(tree, tree.parents[place], known).union(own)
+    return known[place]
+
+
+def scores_of(shares: Shares, without: Collection[str] = ()) -> dict[str, float]:
+    """Log odds of each word against the mean of all, as if the sites in `without` were not known."""
+    every = [share for sites in shares.values() for share in sites.values()]
+    prior = sum(every) / len(every)
+    scores = {}
+    for word, sites in shares.items():
+        if len(sites) < LEAST:
+            continue
+        own = [share for domain, share in sites.items() if domain not in without]
+        if len(own) >= LEAST:
+            good = sum(own) + _PRIOR_WEIGHT * prior
+            bad = len(own) - sum(own) + _PRIOR_WEIGHT * (1 - prior)
+            score = round(log(good / bad) - log(prior / (1 - prior)), 1)
+            if abs(score) >= _LEAST_SCORE:
+                scores[word] = score
+    return scores

@@ -1,0 +1,53 @@
+"""What is told of a model: its card, and floors that its scores must not fall below."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from training.score import Score
+
+_MEASURES = ("precision", "recall", "f1", "exact", "word_f1")
+_SLACK = 0.002
+"""What a score may fall below its floor: a change elsewhere moves single pages."""
+
+
+def write_card(path: Path, facts: Mapping[str, object], scores: Mapping[str, Score]) -> None:
+    """Writes the card as Markdown."""
+    lines = ["# Model card", "", *_INTRODUCTION, "", "| | |", "|---|---|"]
+    lines += [f"| {name} | {value} |" for name, value in facts.items()]
+    lines += ["", "Cross-validated by registered domain, whole pipeline:", ""]
+    lines += [f"| corpus | {' | '.join(_MEASURES)} |", f"|---|{'---|' * len(_MEASURES)}"]
+    lines += [
+        f"| {name} | {' | '.join(f'{getattr(score, m):.3f}' for m in _MEASURES)} |" for name, score in scores.items()
+    ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+_INTRODUCTION = (
+    "Tells the blocks of an HTML page that are its article from those that are not. Made by `make train`; read by",
+    "`cleanarc/cleaning/judge` in plain numpy. Two rounds of gradient-boosted trees: the first sees the markup of all",
+    "blocks, the second the likely ones again, with the first's chances around them, what they say and what rules say",
+    "of them. No words of articles, no names of sites: box names count only when eight sites or more use them.",
+)
+
+
+def told(score: Score) -> str:
+    """A score on one line."""
+    return " ".join(f"{measure} {getattr(score, measure):.3f}" for measure in _MEASURES)
+
+
+def raise_floors(path: Path, scores: Mapping[str, Score]) -> Sequence[str]:
+    """Raises the floors to what was reached, and tells which scores fell below theirs; then nothing is written."""
+    floors: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    fallen = [
+        f"{name} {measure}: {getattr(scores[name], measure):.4f} is below its floor {floor:.4f}"
+        for name, measures in floors.items()
+        for measure, floor in measures.items()
+        if name in scores and getattr(scores[name], measure) < floor - _SLACK
+    ]
+    if not fallen:
+        for name, score in scores.items():
+            old = floors.get(name, {})
+            floors[name] = {m: max(old.get(m, 0.0), round(getattr(score, m), 4)) for m in _MEASURES}
+        path.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf-8")
+    return fallen

@@ -1,0 +1,68 @@
+"""Rows to learn from: the blocks of all pages with the numbers of either round."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleanarc.cleaning.judge.arrays import Array, Columns
+from cleanarc.cleaning.judge.names import Names
+from cleanarc.cleaning.judge.near import near
+from cleanarc.cleaning.judge.numbers import numbers_of
+from cleanarc.cleaning.judge.verdict import Glance, headline_of, look_closely
+from cleanarc.cleaning.metadata import known_title
+from cleanarc.cleaning.propose import by_rules, description_of, near_view
+from cleanarc.cleaning.segmented import Segmented
+from cleanarc.model import Removal
+from cleanarc.rules.registry import load_rules
+from training.corpora import GoldPage
+from training.labels import Label
+
+_TEXT_WEIGHT = 10.0
+_BLOCK_WEIGHT = 0.5
+_LEAST_TEXT = 500.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A page to learn from, cut into blocks that are labelled."""
+
+    page: GoldPage
+    fold: int
+    segmented: Segmented
+    labels: Array
+
+
+def first_columns(page: Learnt, names: Names) -> Columns:
+    """The numbers of the first round, of all blocks of a page."""
+    layout = page.segmented.layout
+    return numbers_of(layout.tree, layout.pieces, names)[1] if layout else {}
+
+
+def closer_columns(page: Learnt, names: Names, chances: Array) -> tuple[Array, Columns]:
+    """The places of the near blocks, by the chances of the first round, and their numbers of both rounds."""
+    layout = page.segmented.layout
+    if layout is None:
+        return np.empty(0, np.int32), {}
+    blocks, columns = numbers_of(layout.tree, layout.pieces, names)
+    seen = Glance(blocks, columns, chances, near(chances, headline_of(blocks, chances)))
+    head = page.segmented.head
+    title = known_title(head, page.page.url, page.segmented.page.text)
+    view = near_view(page.segmented, seen, title, page.page.url)
+    removals = [p for p in by_rules(view, load_rules()).proposals if isinstance(p, Removal)]
+    return seen.near, look_closely(seen, view, removals, description_of(head))
+
+
+def weights_of(page: Learnt) -> Array:
+    """How much each block counts: half by its share of the article's text, half as a block; free ones nothing."""
+    layout = page.segmented.layout
+    pieces = layout.pieces if layout else ()
+    size = np.array([len(piece.text) for piece in pieces], np.float64)
+    article = max(float(size[page.labels == Label.IN].sum()), _LEAST_TEXT)
+    return np.where(page.labels == Label.FREE, 0.0, _TEXT_WEIGHT * size / article + _BLOCK_WEIGHT)
+
+
+def stacked(columns: Sequence[Mapping[str, Array]]) -> Array:
+    """One matrix of all pages' numbers, columns in the order of the first page's."""
+    names = list(columns[0])
+    return np.concatenate([np.stack([np.asarray(page[name], np.float32) for name in names], 1) for page in columns])
