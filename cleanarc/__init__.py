@@ -14,7 +14,7 @@ from cleanarc.errors import (
 )
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import CleanResult, Document, Ledger, Metadata, Page, Problem, Removal, Repair, Source
+from cleanarc.model import CleanResult, Document, Ledger, Metadata, Page, Policy, Problem, Removal, Repair, Source
 
 __all__ = [
     "Archive",
@@ -32,6 +32,7 @@ __all__ = [
     "Metadata",
     "NotFoundError",
     "Page",
+    "Policy",
     "Problem",
     "Removal",
     "Repair",

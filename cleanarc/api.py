@@ -16,28 +16,31 @@ from cleanarc.jobs import ingest as jobs
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import Capture, CleanResult, Problem
+from cleanarc.model import Capture, CleanResult, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import load_rules
 from cleanarc.tools import verify as verify_tool
 from cleanarc.tools.verify import VerifyReport
 
 
-def clean(data: bytes | str, url: str | None = None, media_type: str | None = None) -> CleanResult:
+def clean(
+    data: bytes | str, url: str | None = None, media_type: str | None = None, policy: Policy | None = None
+) -> CleanResult:
     """Cleans one document in memory.
 
     `data` is HTML or text, as bytes or decoded; `url` its address, where known; `media_type` is "text/html" or
-    "text/plain", found from the content when None. A document that can't be cleaned gives an empty text and
-    `problems`; nothing is raised for it.
+    "text/plain", found from the content when None; `policy` says what is kept where tastes differ. A document that
+    can't be cleaned gives an empty text and `problems`; nothing is raised for it.
     """
-    return clean_capture(capture(data, url, media_type), load_rules())
+    return clean_capture(capture(data, url, media_type), load_rules(), policy=policy)
 
 
-def clean_file(path: str | os.PathLike[str], url: str | None = None) -> CleanResult:
+def clean_file(path: str | os.PathLike[str], url: str | None = None, policy: Policy | None = None) -> CleanResult:
     """Cleans one file, read as `ingest` reads it: unpacked where it is a `.gz`, its type found from its content.
 
-    `url` is the page's own address; when None, the one that the page gives for itself. A file that gives no document
-    cleans to an empty text, with the problem that says why. Raises UsageError when there is no such file.
+    `url` is the page's own address; when None, the one that the page gives for itself. `policy` is as for `clean`. A
+    file that gives no document cleans to an empty text, with the problem that says why. Raises UsageError when there is
+    no such file.
     """
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder: name a file.")
@@ -45,7 +48,8 @@ def clean_file(path: str | os.PathLike[str], url: str | None = None) -> CleanRes
     source = found if isinstance(found, Unusable) else read(found)
     if isinstance(source, Unusable):
         return _nothing((source.problem,))
-    result = clean_capture(Capture(source.data, source.media_type, url or source.hints.canonical), load_rules())
+    document = Capture(source.data, source.media_type, url or source.hints.canonical)
+    result = clean_capture(document, load_rules(), policy=policy)
     return replace(result, problems=source.problems + result.problems)
 
 
@@ -87,6 +91,7 @@ def ingest(
     dry_run: bool = False,
     clean_files: bool = True,
     newest: str | None = None,
+    policy: Policy | None = None,
     on_event: Callable[[Event], None] | None = None,
 ) -> IngestReport:
     """Cleans and archives files and folders; what the archive knows already is skipped. Safe to run again.
@@ -95,7 +100,8 @@ def ingest(
     `url_prefix` is what the relative path of a page is put behind to be its address, where it gives none itself.
     `include` and `exclude` are globs on relative paths. With `dry_run` nothing is written, and the report tells what
     would be. `clean_files` says of a new archive whether it keeps clean texts as files. `newest` is a date in WARC form
-    (2026-01-31T12:00:00Z) that no source is younger than. `on_event` hears how far the run has come.
+    (2026-01-31T12:00:00Z) that no source is younger than. `policy` says what is kept in the texts of this run where
+    tastes differ. `on_event` hears how far the run has come.
 
     A bad document is a problem in the report. Raises UsageError for a path that does not exist or an option that does
     not fit, ArchiveLockedError while another run writes, and other ArchiveErrors when the archive can't be used.
@@ -109,6 +115,7 @@ def ingest(
         tuple(exclude),
         clean_files,
         newest,
+        policy or Policy(),
     )
     run = jobs.foresee if dry_run else jobs.ingest
     return run(request, on_event or _ignore)

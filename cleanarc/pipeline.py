@@ -8,12 +8,13 @@ from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.metadata import find_metadata, known_title
 from cleanarc.cleaning.page_type import page_type
+from cleanarc.cleaning.policy import under
 from cleanarc.cleaning.propose import Proposed, Tools, propose, whole_view
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
-from cleanarc.model import Capture, CleanResult, Problem, Versions
+from cleanarc.model import Capture, CleanResult, Policy, Problem, Versions
 from cleanarc.rules.registry import RuleSet
 
 CLEANER = "cleanarc/0.1.0"
@@ -22,12 +23,15 @@ _THIN = 200
 """Words of text below which it is asked whether the page is an article at all, and whether its scripts hold more."""
 
 
-def clean_capture(capture: Capture, ruleset: RuleSet, model: Model | None = None) -> CleanResult:
+def clean_capture(
+    capture: Capture, ruleset: RuleSet, model: Model | None = None, policy: Policy | None = None
+) -> CleanResult:
     """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised.
 
-    `model` is the installation's own where none is given.
+    `model` is the installation's own and `policy` the default where none is given.
     """
     tools = Tools(ruleset, model or load_model())
+    policy = policy or Policy()
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
@@ -39,7 +43,7 @@ def clean_capture(capture: Capture, ruleset: RuleSet, model: Model | None = None
         proposed = propose(segmented, decoded.text, title, capture.url, tools)
     problems, confidence = _doubts(segmented, proposed, is_html=is_html)
     page = segmented.page
-    ledger = resolve(page, proposed.proposals)
+    ledger = resolve(page, under(policy, segmented, proposed))
     text = render(apply(ledger, page))
     obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
     if not text and not obstacles:
@@ -49,7 +53,14 @@ def clean_capture(capture: Capture, ruleset: RuleSet, model: Model | None = None
         page=page,
         ledger=ledger,
         find_metadata=cache(partial(find_metadata, segmented.head, proposed.view, ledger, text, proposed.packs)),
-        versions=Versions(CLEANER, SEGMENTER, RENDERER, ruleset.digest, model=tools.model.digest if is_html else None),
+        versions=Versions(
+            CLEANER,
+            SEGMENTER,
+            RENDERER,
+            ruleset.digest,
+            model=tools.model.digest if is_html else None,
+            policy=policy.name,
+        ),
         media_type=capture.media_type,
         encoding=decoded.encoding,
         revisions=proposed.revisions,

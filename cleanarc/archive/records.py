@@ -47,7 +47,8 @@ class FileFacts:
     """What a warcinfo record tells of its file.
 
     `date` is the greatest of its records. `sources` is a digest of what the file was planned to hold, `rules` that of
-    the rules that cleaned it (None in the raw series): together they tell the file from any other.
+    the rules that cleaned it (None in the raw series), `policy` the name of the policy (None for the default): together
+    they tell the file from any other.
     """
 
     collection: str
@@ -57,6 +58,7 @@ class FileFacts:
     date: str
     sources: str
     rules: str | None = None
+    policy: str | None = None
 
 
 def warcinfo(facts: FileFacts) -> Record:
@@ -70,6 +72,7 @@ def warcinfo(facts: FileFacts) -> Record:
         "number": str(facts.number),
         "sources": facts.sources,
         "rules": facts.rules and f"sha256:{facts.rules}",
+        "policy": facts.policy,
     }
     block = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value is not None).encode()
     return _record(

@@ -1,7 +1,7 @@
 """The one place that decides between proposals.
 
-Where proposals meet, the smaller tier decides (protect > site > learned > generic > statistical), then the higher
-score, then the rule's name: nothing depends on the order in which proposals arrive.
+Where proposals meet, the smaller tier decides (policy > protect > site > learned > generic > statistical), then the
+higher score, then the rule's name: nothing depends on the order in which proposals arrive.
 """
 
 from bisect import bisect

@@ -12,6 +12,7 @@ from cleanarc import api
 from cleanarc.cli.command import Command, Example, archive_option, json_option
 from cleanarc.cli.exit_codes import ExitCode
 from cleanarc.cli.output import console, one_line, print_json
+from cleanarc.cli.policy import policy_of, policy_options
 from cleanarc.cli.progress import watching
 from cleanarc.cli.run_log import run_log
 from cleanarc.cli.summary import Speed, summary
@@ -30,6 +31,7 @@ _PROBLEMS_SHOWN = 20
             "cleanarc ingest a/ b/ --archive articles --collection press", "Two folders, into an archive with a name."
         ),
         Example("cleanarc ingest pages/ --exclude 'drafts/' --dry-run", "Say what would be done, and write nothing."),
+        Example("cleanarc ingest pages/ --keep captions --keep credits", "Texts with the words below their pictures."),
         Example(
             "cleanarc ingest pages/ --strict --log run.log", "End with 1 when a document had a problem; keep a log."
         ),
@@ -43,6 +45,7 @@ _PROBLEMS_SHOWN = 20
 @click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; may be given again.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; may be given again.")
 @click.option("--no-clean-files", is_flag=True, help="In a new archive, keep clean text in the WARC files only.")
+@policy_options
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
 @click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
@@ -61,6 +64,8 @@ def ingest(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     no_clean_files: bool,
+    keep: tuple[str, ...],
+    drop: tuple[str, ...],
     dry_run: bool,
     strict: bool,
     quiet: bool,
@@ -73,6 +78,7 @@ def ingest(
     document is reported and the run goes on. Where $SOURCE_DATE_EPOCH is set, no file is dated later than that.
     """
     began = time.monotonic()
+    policy = policy_of(keep, drop)
     with run_log(log) as entries, watching(quiet=quiet) as watch:
         entries.info("ingest of %s into %s", " ".join(map(str, paths)), archive)
 
@@ -91,6 +97,7 @@ def ingest(
             dry_run=dry_run,
             clean_files=not no_clean_files,
             newest=_newest(),
+            policy=policy,
             on_event=on_event,
         )
         for problem in report.problems:

@@ -8,7 +8,7 @@ from cleanarc.archive.records import cleaning_fields, conversion, metadata, reso
 from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.inputs import Unusable, read
 from cleanarc.jobs.plan import READ_AGAIN, Action, Task
-from cleanarc.model import Capture, CleanResult, Problem
+from cleanarc.model import Capture, CleanResult, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import RuleSet
 
@@ -40,10 +40,10 @@ class Outcome:
     characters: int = 0
 
 
-def archive_one(task: Task, ruleset: RuleSet, infos: Infos) -> Outcome:
+def archive_one(task: Task, ruleset: RuleSet, policy: Policy, infos: Infos) -> Outcome:
     """Does with one source what the plan says. Nothing is raised for a bad document."""
     if task.action in READ_AGAIN:
-        return _read_and_clean(task, ruleset, infos)
+        return _read_and_clean(task, ruleset, policy, infos)
     raw: tuple[Packed, ...] = ()
     if task.action is Action.REVISIT:
         raw = (pack(revisit(task.source, task.first, task.identity.sha256, infos.raw)),)
@@ -51,11 +51,11 @@ def archive_one(task: Task, ruleset: RuleSet, infos: Infos) -> Outcome:
     return Outcome(task, raw, (pack(metadata(task.source.date, task.raw, fields, infos.text)),))
 
 
-def _read_and_clean(task: Task, ruleset: RuleSet, infos: Infos) -> Outcome:
+def _read_and_clean(task: Task, ruleset: RuleSet, policy: Policy, infos: Infos) -> Outcome:
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
-    result = clean_capture(Capture(source.data, source.media_type, task.url), ruleset)
+    result = clean_capture(Capture(source.data, source.media_type, task.url), ruleset, policy=policy)
     result = replace(result, problems=source.problems + result.problems)
     if task.action is Action.RETRY:
         still = any(problem.transient for problem in result.problems)

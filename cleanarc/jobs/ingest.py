@@ -21,6 +21,7 @@ from cleanarc.jobs.decide import Limits, decide
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
+from cleanarc.model import Policy
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import load_rules
 from cleanarc.runners import local
@@ -44,6 +45,7 @@ class Request:
     exclude: tuple[str, ...] = ()
     clean_files: bool = True
     newest: str | None = None
+    policy: Policy = field(default_factory=Policy)
     hash: HashScheme = field(default_factory=HashScheme)
     limits: Limits = field(default_factory=Limits)
 
@@ -155,8 +157,8 @@ class _Run:
         total = sum(segment.sources for segment in segments)
         rules = load_rules()
         for segment in segments:
-            raw, text = _writers(store, segment, rules.digest)
-            work = partial(archive_one, ruleset=rules, infos=Infos(raw.info, text.info))
+            raw, text = _writers(store, segment, rules.digest, self.request.policy)
+            work = partial(archive_one, ruleset=rules, policy=self.request.policy, infos=Infos(raw.info, text.info))
             tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
             with closing(raw), closing(text):
                 for outcome in local.run(work, tasks):
@@ -179,7 +181,7 @@ class _Run:
         self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
 
 
-def _writers(store: Store, segment: Segment, rules: str) -> tuple[WarcWriter, WarcWriter]:
+def _writers(store: Store, segment: Segment, rules: str, policy: Policy) -> tuple[WarcWriter, WarcWriter]:
     """The raw and the text file of a segment."""
     raw = FileFacts(
         store.settings.collection,
@@ -189,5 +191,7 @@ def _writers(store: Store, segment: Segment, rules: str) -> tuple[WarcWriter, Wa
         segment.raw_date or segment.date,
         segment.digest,
     )
-    text = replace(raw, series="text", number=store.next_number("text"), date=segment.date, rules=rules)
+    text = replace(
+        raw, series="text", number=store.next_number("text"), date=segment.date, rules=rules, policy=policy.name
+    )
     return WarcWriter(store.layout, raw), WarcWriter(store.layout, text)

@@ -12,6 +12,7 @@ from cleanarc.model.document import (
 )
 from cleanarc.model.ledger import Keep, Kind, Ledger, Proposal, Removal, Repair, Tier
 from cleanarc.model.page import Block, Page, Role, Span
+from cleanarc.model.policy import Policy
 
 __all__ = [
     "Block",
@@ -23,6 +24,7 @@ __all__ = [
     "Ledger",
     "Metadata",
     "Page",
+    "Policy",
     "Problem",
     "Proposal",
     "Removal",

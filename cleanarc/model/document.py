@@ -94,6 +94,8 @@ class Versions:
     """SHA-256 of the learned lines, in hex; None when none were used."""
     model: str | None = None
     """SHA-256 of the statistical model, in hex; None when it was not asked."""
+    policy: str | None = None
+    """`Policy.name`: None for the default."""
 
 
 # No slots: the metadata is kept beside the fields once it was found.

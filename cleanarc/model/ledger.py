@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """A teaser, pull quote or standfirst that repeats or announces the article."""
     CAPTION = "caption"
     CREDIT = "credit"
+    SUBHEADING = "subheading"
+    """A heading inside the article; it goes only where a policy says so."""
     AUTHOR = "author"
     """A box about the author."""
     SHARE = "share"
@@ -48,11 +50,13 @@ class Kind(StrEnum):
 class Tier(IntEnum):
     """Who proposes; where two proposals meet, the smaller tier decides."""
 
-    PROTECT = 0
-    SITE = 1
-    LEARNED = 2
-    GENERIC = 3
-    STATISTICAL = 4
+    POLICY = 0
+    """What whoever asked for the cleaning wants kept or removed."""
+    PROTECT = 1
+    SITE = 2
+    LEARNED = 3
+    GENERIC = 4
+    STATISTICAL = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,24 @@ def test_wrong_use_is_told_in_words() -> None:
         done = run(*arguments)
         assert done.exit_code == 2
         assert "Traceback" not in done.stderr
+
+
+def test_what_counts_as_text_is_said_by_options(tmp_path: Path) -> None:
+    text = f"# The ferry\n\n{ARTICLE}\n## The crates\n\n{ARTICLE}\nThe ferry at noon. (Photo: Jane Example/AP)\n"
+    file = tmp_path / "ferry.txt"
+    file.write_text(text, "utf-8")
+    assert "Photo" not in run("clean", file).stdout
+    shown = run("clean", file, "--keep", "captions", "--keep", "credits", "--drop", "subheadings").stdout
+    assert shown.endswith("The ferry at noon. (Photo: Jane Example/AP)\n")
+    assert "The crates" not in shown
+    assert (
+        shown == run("clean", "-", "--keep=captions", "--keep=credits", "--drop=subheadings", data=text.encode()).stdout
+    )
+
+
+def test_a_policy_that_contradicts_itself_is_wrong_use(tmp_path: Path) -> None:
+    for command in (["clean", "-"], ["ingest", tmp_path, "--archive", tmp_path / "a"]):
+        done = run(*command, "--keep", "standfirsts", "--drop", "standfirsts", data=b"A text.")
+        assert done.exit_code == 2
+        assert "exclude each other" in done.stderr
+    assert run("clean", "-", "--drop", "captions", data=b"A text.").exit_code == 2

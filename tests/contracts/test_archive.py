@@ -1,12 +1,14 @@
 """What an archive promises: nothing twice, nothing lost, the same bytes for the same input."""
 
+import gzip
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from archives import articles, page, put, tree
 
-from cleanarc import ArchiveMissingError, ArchiveNewerError, NotFoundError, UsageError, ingest, open_archive
+from cleanarc import ArchiveMissingError, ArchiveNewerError, NotFoundError, Policy, UsageError, ingest, open_archive
 from cleanarc.api import rebuild, verify
 from cleanarc.archive import Listed
 from cleanarc.archive.layout import HashScheme
@@ -210,3 +212,32 @@ def test_archives_that_cannot_be_opened(source: Path, tmp_path: Path) -> None:
     for use in (open_archive, verify, rebuild, lambda archive: ingest([source], archive=archive)):
         with pytest.raises(ArchiveNewerError, match="format 2"):
             use(tmp_path / "a")
+
+
+def test_a_cleaning_under_another_policy_is_another_conversion(tmp_path: Path) -> None:
+    """Even where the text is the same: the records say what made it."""
+    source = put(tmp_path / "in", "river.html", page("River leaves town"))
+    policies = {"default": None, "named": Policy(), "other": Policy(captions=True)}
+    for name, policy in policies.items():
+        ingest([source], archive=tmp_path / name, policy=policy)
+        assert verify(tmp_path / name).findings == ()
+    assert tree(tmp_path / "default") == tree(tmp_path / "named")
+    results = {name: _only(tmp_path / name) for name in policies}
+    assert results["default"][0] == results["other"][0]
+    assert [result[1] for result in results.values()] == [None, None, "+captions"]
+    ids = {name: _conversion(tmp_path / name) for name in policies}
+    assert ids["default"] == ids["named"] != ids["other"]
+
+
+def _conversion(archive: Path) -> bytes:
+    """The id of the archive's one conversion."""
+    [warc] = (archive / "text").iterdir()
+    [record] = re.findall(rb"WARC-Type: conversion\r\nWARC-Record-ID: (\S+)", gzip.decompress(warc.read_bytes()))
+    return bytes(record)
+
+
+def _only(archive: Path) -> tuple[str | None, str | None]:
+    """The text of an archive's one document, and the policy that made it."""
+    with open_archive(archive) as opened:
+        [document] = opened
+    return document.text, document.result.versions.policy if document.result else None
