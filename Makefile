@@ -6,6 +6,8 @@ ARCHIVE ?= build/archive
 FORMAT  ?= jsonl
 OUT     ?= build/export.$(FORMAT)
 CORPORA ?= ../shared/corpora
+BENCH   ?= ../shared/bench
+LIMIT   ?=
 
 # The first Python on the path that is new enough.
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -22,7 +24,7 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-rebuild archive-export test lint train docs peers clean distclean
+.PHONY: help archive archive-verify archive-rebuild archive-export test lint train bench docs peers clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +54,9 @@ lint: $(VENV)/dev  ## run the checks: style, types, and who may import whom
 train: $(VENV)/dev  ## learn the model anew from the pages in CORPORA, and test it (see docs/training.md)
 	@$(BIN)/python -m training --corpora "$(CORPORA)"
 
+bench: .venv-bench/ready  ## measure cleanarc and peers with the ruler in BENCH, into docs/bench.md (LIMIT=n: a quick look)
+	@.venv-bench/bin/python -m bench --ruler "$(BENCH)" --corpora "$(CORPORA)" $(LIMIT:%=--limit %)
+
 docs: $(VENV)/dev  ## write docs/cli.md and docs/explain.svg anew
 	@$(BIN)/python docs/generate.py
 
@@ -59,10 +64,10 @@ peers: $(VENV)/peers  ## install what some tests compare with; without it they s
 
 clean:  ## remove what was built; the environments stay
 	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find cleanarc tests docs training -name __pycache__ -prune -exec rm -rf {} +
+	@find cleanarc tests docs training bench -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean  ## remove the environments too
-	@rm -rf $(VENV) .venv-peers
+	@rm -rf $(VENV) .venv-peers .venv-bench
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "cleanarc needs Python 3.11 or newer: none was found. Set PYTHON=." >&2; exit 1; }
@@ -82,4 +87,13 @@ $(VENV)/dev: pyproject.toml | $(BIN)/python
 $(VENV)/peers: .ci/peers.txt $(VENV)/dev
 	@echo "Adding peers to $(VENV) ..."
 	@$(PIP) --requirement .ci/peers.txt
+	@touch $@
+
+# What cleanarc is measured with stays out of the environments of users and of tests. Peers ask for the same extra of
+# lxml by two spellings, which older pips trip over.
+.venv-bench/ready: bench/peers.txt pyproject.toml
+	@$(MAKE) --no-print-directory VENV=.venv-bench .venv-bench/installed
+	@echo "Adding peers to .venv-bench ..."
+	@.venv-bench/bin/python -m pip -qq --disable-pip-version-check install --upgrade pip
+	@.venv-bench/bin/python -m pip -qq --disable-pip-version-check install --requirement bench/peers.txt
 	@touch $@

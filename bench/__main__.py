@@ -1,0 +1,51 @@
+"""Measures cleanarc and its peers with the ruler, and writes a page and a plot of it."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from subprocess import CalledProcessError
+
+from bench.card import cross_validated
+from bench.plot import plot
+from bench.report import page, text_table
+from bench.results import Results
+from bench.ruler import Ruler
+from bench.systems import OURS
+
+_ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    """Gives 1 where there is nothing to measure with or on."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--ruler", type=Path, required=True, help="folder that holds run.py and speed.py")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder that holds the corpora")
+    parser.add_argument("--limit", type=int, help="so many pages of each corpus only, and into build/bench")
+    options = parser.parse_args()
+    try:
+        results = measure(Ruler(options.ruler, options.corpora, options.limit), _ROOT / "training" / "MODEL.md")
+    except (OSError, ValueError, CalledProcessError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    out = _ROOT / "docs" if options.limit is None else _ROOT / "build" / "bench"
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "bench.md").write_text(page(results, options.limit), "utf-8")
+    (out / "bench.svg").write_text(plot(results), "utf-8")
+    print(f"\n{text_table(results)}\n\n{out / 'bench.md'}")
+    return 0
+
+
+def measure(ruler: Ruler, card: Path) -> Results:
+    """What the ruler measures, with the quality of cleanarc as its model's card tells it.
+
+    Raises OSError where a file is missing, ValueError where the card is of other pages, and CalledProcessError where
+    the ruler fails.
+    """
+    ours = cross_validated(card, ruler.corpora)
+    measured = ruler.measure()
+    return replace(measured, quality={name: {OURS: ours[name], **peers} for name, peers in measured.quality.items()})
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
