@@ -37,7 +37,7 @@ def table(names: Sequence[str], columns: Sequence[Column]) -> str:
 
 def page(results: Results, limit: int | None) -> str:
     """The whole page. `limit` is the number of pages of each corpus that peers were measured on, None for all."""
-    parts = [_INTRODUCTION, "![F1 against speed, of cleanarc and its peers](bench.svg)"]
+    parts = [_INTRODUCTION, "![F1 against speed: each package as it is called when it does best](bench.svg)"]
     if limit is not None:
         parts.append(f"**A quick look**: peers on the first {limit} pages of each corpus, cleanarc's texts on all.")
     parts += [_TEXT, text_table(results), _METADATA, metadata_table(results), _MEASURED, _systems()]
@@ -106,8 +106,8 @@ was cleaned with a model that saw no page of its site. All else is measured in t
 
 P, R and F1 are of word 4-grams, the mean over pages; *exact* is the share of pages whose words are all and only those
 of the article; wF1 is of words. Where a system finds no text at all, the ruler leaves the page out of P; cleanarc's
-card counts it as 0. *Speed* is how many times faster than trafilatura as it comes, in CPU time of one core; every system
-takes its turn on each page."""
+card counts it as 0. *Speed* is how many times faster than trafilatura as it comes, in CPU time of one core;
+every system takes its turn on each page."""
 
 _METADATA = f"""\
 ## Metadata
@@ -115,7 +115,7 @@ _METADATA = f"""\
 Shares of the pages where it is told rightly: the title, without the name of the site; all authors and no others; the
 day of publication. *Day where none*: how many of the pages without a day in gold are given one; less is better.
 
-**These numbers of {OURS} are not cross-validated.** Its rules were written with such pages at hand, and the weights by
-which it chooses a title were fitted on these. On other pages expect somewhat less."""
+**These numbers of {OURS} are not cross-validated.** Its rules were written with these pages at hand, and the weights by
+which it chooses a title were fitted on them. On other pages expect somewhat less."""
 
 _MEASURED = "## What was measured"
