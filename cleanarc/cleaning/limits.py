@@ -9,6 +9,10 @@ MAX_TEXT = 2_000_000
 MAX_BLOCKS = 50_000
 """Blocks of a page: as many lines as a thick book has, and seconds of work."""
 
+MAX_LINES = 100_000
+"""Line breaks of a plain text. Its blocks are counted when it was cut into them: of a million lines, that takes ten
+seconds."""
+
 _CLEANABLE = frozenset({"text/html", "text/plain"})
 
 
@@ -21,12 +25,15 @@ def unfit(capture: Capture) -> Problem | None:
     return None
 
 
-def too_long(text: str, blocks: int = 0) -> Problem | None:
-    """What a page has too much of, its visible text or the blocks that it is cut into; None when it can be cleaned."""
+def too_long(text: str, *, blocks: int = 0, breaks: int = 0) -> Problem | None:
+    """What a page has too much of, its visible text, the blocks that it is cut into or the line breaks that it is to be
+    cut at; None when it can be cleaned."""
     if len(text) > MAX_TEXT:
         much = f"{len(text)} characters of text; at most {MAX_TEXT} are cleaned"
     elif blocks > MAX_BLOCKS:
         much = f"{blocks} lines or paragraphs; at most {MAX_BLOCKS} are cleaned"
+    elif breaks > MAX_LINES:
+        much = f"{breaks} lines; at most {MAX_LINES} are cleaned"
     else:
         return None
     return Problem("too-large", f"The page has {much}.")

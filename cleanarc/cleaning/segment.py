@@ -8,6 +8,8 @@ from cleanarc.model import Page
 
 SEGMENTER = "1"
 
+_LINE_BREAKS = "\n\r\f\v\u2028\u2029"
+
 
 def segment(text: str, *, is_html: bool) -> Segmented:
     """The page of a document, with what is known of each block. The page is empty when there is nothing to see.
@@ -15,9 +17,9 @@ def segment(text: str, *, is_html: bool) -> Segmented:
     It is empty as well, with a problem, when there is more of it than is cleaned: plain text is measured before it is
     cut into blocks, HTML has limits of its own before it is parsed.
     """
-    if not is_html and (problem := too_long(text)):
+    if not is_html and (problem := too_long(text, breaks=sum(map(text.count, _LINE_BREAKS)))):
         return Segmented(Page("", ()), problems=(problem,))
     segmented = segment_html(text) if is_html else segment_text(text)
-    if problem := too_long(segmented.page.text, len(segmented.page.blocks)):
+    if problem := too_long(segmented.page.text, blocks=len(segmented.page.blocks)):
         return Segmented(Page("", ()), head=segmented.head, problems=(*segmented.problems, problem))
     return segmented

@@ -1,7 +1,7 @@
 """Which packs a page is of, and what they propose on it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from urllib.parse import urlsplit
 
 from cleanarc.model import Removal, Span, Tier
@@ -19,7 +19,8 @@ def choose_packs(packs: Iterable[SitePack], view: View) -> tuple[SitePack, ...]:
     host = (urlsplit(view.url or "").hostname or "").removeprefix("www.")
     if host:
         return tuple(pack for pack in packs if any(host == own or host.endswith(f".{own}") for own in pack.hosts))
-    return tuple(pack for pack in packs if pack.marks and _bears(pack, view))
+    texts = frozenset(_texts(view))
+    return tuple(pack for pack in packs if _bears(pack, texts))
 
 
 def propose_pack(pack: SitePack, view: View) -> Iterator[Removal]:
@@ -29,10 +30,10 @@ def propose_pack(pack: SitePack, view: View) -> Iterator[Removal]:
             yield from _propose_line(pack, line, view)
 
 
-def _bears(pack: SitePack, view: View) -> bool:
+def _bears(pack: SitePack, texts: Set[str]) -> bool:
     if pack.marks is None:
         return False
-    borne = sum(any(mark.fullmatch(text) for text in _texts(view)) for mark in pack.marks.patterns)
+    borne = sum(any(mark.fullmatch(text) for text in texts) for mark in pack.marks.patterns)
     return borne >= pack.marks.need
 
 
