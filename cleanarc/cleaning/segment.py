@@ -1,6 +1,6 @@
 """From decoded text to a page: HTML by its tree, plain text by its lines."""
 
-from cleanarc.cleaning.limits import too_long
+from cleanarc.cleaning.limits import MAX_BLOCKS, MAX_HTML_BLOCKS, too_long
 from cleanarc.cleaning.segment_html import segment_html
 from cleanarc.cleaning.segment_text import segment_text
 from cleanarc.cleaning.segmented import Segmented
@@ -20,6 +20,7 @@ def segment(text: str, *, is_html: bool) -> Segmented:
     if not is_html and (problem := too_long(text, breaks=sum(map(text.count, _LINE_BREAKS)))):
         return Segmented(Page("", ()), problems=(problem,))
     segmented = segment_html(text) if is_html else segment_text(text)
-    if problem := too_long(segmented.page.text, blocks=len(segmented.page.blocks)):
+    most = MAX_HTML_BLOCKS if is_html else MAX_BLOCKS
+    if problem := too_long(segmented.page.text, blocks=len(segmented.page.blocks), most=most):
         return Segmented(Page("", ()), head=segmented.head, problems=(*segmented.problems, problem))
     return segmented

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 _PLAIN = {
     "’": "'",
@@ -16,15 +17,40 @@ _PLAIN = {
     "‑": "-",
     "‐": "-",
 }
+_MOST_AROUND = 1_000
+"""Marks that are taken off at either end of a line: no bullet or row of dashes is as long."""
+_LONG = 10_000
+"""Characters of a text in which marks may be stacked so high that normalizing it, quadratic in them, takes long."""
+_STACKED = 1_000
+"""Combining marks on one letter from which a text is none: thirty are as many as any language needs (Unicode Standard
+Annex 15, Stream-Safe Text Format)."""
+_PAST_MARKS = 0x1F000
+"""No combining mark of Unicode 16 is as great a code point as that."""
 
 
 def fold(text: str) -> str:
     """Text as phrases are compared: NFKC, case folded, plain quotes and hyphens, single spaces."""
     if not text.isascii():
+        if is_stacked(text):
+            text = _marks().sub("", text)
         for mark, plain in _PLAIN.items():
             text = text.replace(mark, plain)
         text = unicodedata.normalize("NFKC", text)
     return " ".join(text.casefold().split())
+
+
+def is_stacked(text: str) -> bool:
+    """Whether more combining marks stand on one letter than any text has; such a text is not to be normalized."""
+    if len(text) <= _LONG or text.isascii():
+        return False
+    # So many marks in a row have one at a multiple of their number.
+    return any(map(unicodedata.combining, text[::_STACKED])) and _marks().search(text) is not None
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    marks = "".join(filter(unicodedata.combining, map(chr, range(_PAST_MARKS))))
+    return re.compile(f"[{marks}]{{{_STACKED},}}")
 
 
 def bare(folded: str) -> str:
@@ -35,9 +61,9 @@ def bare(folded: str) -> str:
     if folded[:1].isalnum() and folded[-1:].isalnum():
         return folded
     start, end = 0, len(folded)
-    while start < end and not _is_letter(folded[start]):
+    while start < min(end, _MOST_AROUND) and not _is_letter(folded[start]):
         start += 1
-    while start < end and not _is_letter(folded[end - 1]):
+    while max(start, len(folded) - _MOST_AROUND) < end and not _is_letter(folded[end - 1]):
         end -= 1
     return folded[start:end]
 

@@ -43,10 +43,10 @@ def words_of(view: View, removals: Sequence[Removal], description: str) -> Colum
 
 def _flags(lines: Sequence[Line], removals: Sequence[Removal]) -> Array:
     flags = np.zeros((len(lines), len(FLAGGED) + 1), np.float32)
-    starts = [line.span.start for line in lines]
+    starts = np.array([line.span.start for line in lines], np.int64)
     for removal in removals:
         n = int(np.searchsorted(starts, removal.span.start, "right")) - 1
-        for line in lines[max(n, 0) :]:
+        for line in (lines[at] for at in range(max(n, 0), len(lines))):
             if line.span.start >= removal.span.end:
                 break
             shared = min(removal.span.end, line.span.end) - max(removal.span.start, line.span.start)
