@@ -57,7 +57,7 @@ CLEANED = {
     "names": "<p>By " + "Jane Example and " * MANY + f"</p>{ARTICLE}",
     "emoji": "<p>" + "👩‍👩‍👧‍👦" * MANY + f"</p>{ARTICLE}",
     "a marked title": f"<title>{'a | ' * MANY}</title>{ARTICLE}",
-    "linked data": f"<script type='application/ld+json'>{json.dumps([{'author': SENTENCE}] * 50_000)}</script>{ARTICLE}",
+    "linked data": f"<script type='application/ld+json'>{json.dumps([{'author': SENTENCE}] * MANY)}</script>{ARTICLE}",
 }
 THIN = {
     "data": f"<script>x={json.dumps([{'body': SENTENCE * 3, 'title': f'Story {n}'} for n in range(14_000)])}</script>",

@@ -19,6 +19,8 @@ ToLines = Callable[[str], list[str]]
 
 _LEAST_WORDS = 120
 """Words of a body; what a page announces of an article is shorter."""
+_MOST_CHARS = 500_000
+"""Characters of a body, those of a book; what is longer is the data of many pages."""
 _PARAGRAPH_WORDS = 12
 _LONG_WORDS = 300
 """Words of a text that is hardly a single paragraph."""
@@ -217,6 +219,8 @@ def _body(work: _Work, to_lines: ToLines) -> _Body | None:
         texts = [longest.text]
     else:
         texts = list(_elements(work.said, best))
+    if sum(map(len, texts)) > _MOST_CHARS:
+        return None
     paragraphs = tuple(line for text in texts for line in _lines(text, to_lines))
     words = [word for paragraph in paragraphs for word in words_of(paragraph)]
     if len(words) < _LEAST_WORDS or not _is_prose(paragraphs):
