@@ -23,6 +23,8 @@ REFUSED = {
     "deep behind an odd quote": "<p a='\"'>" + "<div>" * MANY,
     "deep behind a script": "<script>'<!--<script>'</script>" + "<div>" * MANY + "</script>",
     "deep behind a comment": "<!-- > -->" + "<div>" * MANY,
+    "deep behind a comment with an odd end": "<!-- --!>" + "<div>" * MANY,
+    "deep behind what is no comment": "<!x <!-- >" + "<div>" * MANY,
     "deep in the title of a drawing": "<svg><title>" + "<div>" * MANY,
     "deep lists": "<ul><li>x" * MANY,
     "deep tables": "<table><tr><td>x" * MANY,

@@ -28,7 +28,9 @@ _MANY = 2 * MAX_ATTRIBUTES
 """Characters of a tag that may hold too many attributes."""
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rf"<(?:(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|!--)")
+_TAG = re.compile(rf"<(?:(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|!--|[!?][^>]*+)")
+"""A tag, the start of a comment, or what is one to the tokenizer up to the next ">"."""
+_COMMENT_END = re.compile("--!?>")
 _START_TAG = re.compile(r"""<[A-Za-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
 """A start tag, or more than one: what it matches is never shorter than what the tokenizer takes for the tag."""
 _COPIED = re.compile(
@@ -88,7 +90,7 @@ def measure(html: str) -> Measure:
         at = match.end()
         closing, name, attributes = match.groups()
         if name is None:
-            at = _end_of_comment(html, match.start())
+            at = _end_of_comment(html, match.start()) if match[0] == "<!--" else at
             continue
         name = name.lower()
         scan.tags += 1
@@ -122,8 +124,8 @@ def _problem(scan: "_Scan", attributes: str) -> Problem | None:
 
 
 def _end_of_comment(html: str, start: int) -> int:
-    end = html.find("-->", start + 2)
-    return end + 3 if end >= 0 else len(html)
+    end = _COMMENT_END.search(html, start + 2)
+    return end.end() if end else len(html)
 
 
 def _end_of_text(html: str, start: int, name: str) -> int:
