@@ -26,6 +26,8 @@ REFUSED = {
     "deep behind a comment with an odd end": "<!-- --!>" + "<div>" * MANY,
     "deep behind what is no comment": "<!x <!-- >" + "<div>" * MANY,
     "deep in the title of a drawing": "<svg><title>" + "<div>" * MANY,
+    "deep behind data in a drawing": "<svg><![CDATA[ > <!-- ]]></svg>" + "<div>" * MANY,
+    "deep behind a drawing that ends oddly": "<svg></p><title><!--</title>" + "<div>" * MANY,
     "deep lists": "<ul><li>x" * MANY,
     "deep tables": "<table><tr><td>x" * MANY,
     "attributes": f"<p {ATTRIBUTES}>x</p>",

@@ -90,7 +90,10 @@ def measure(html: str) -> Measure:
         at = match.end()
         closing, name, attributes = match.groups()
         if name is None:
-            at = _end_of_comment(html, match.start()) if match[0] == "<!--" else at
+            if match[0] == "<!--":
+                at = _end_of_comment(html, match.start())
+            elif scan.foreign and match[0].startswith("<![CDATA["):
+                at = max(at, html.find("]]>", match.start()))
             continue
         name = name.lower()
         scan.tags += 1
@@ -176,6 +179,8 @@ class _Scan:
         self.depths += len(self.open)
 
     def end(self, name: str) -> None:
+        while name in {"p", "br"} and self.foreign:
+            self.count[self.open.pop()[0]] -= 1
         started = self.formatting.get(name)
         if started:
             started.pop()
