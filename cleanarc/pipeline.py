@@ -14,7 +14,7 @@ from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
-from cleanarc.model import Capture, CleanResult, Policy, Problem, Versions
+from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
 from cleanarc.rules.registry import RuleSet
 
 CLEANER = "cleanarc/0.1.0"
@@ -52,7 +52,7 @@ def clean_capture(
         text=text,
         page=page,
         ledger=ledger,
-        find_metadata=cache(partial(find_metadata, segmented.head, proposed.view, ledger, text, proposed.packs)),
+        find_metadata=cache(partial(_metadata, segmented, proposed, ledger, text)),
         versions=Versions(
             CLEANER,
             SEGMENTER,
@@ -67,6 +67,14 @@ def clean_capture(
         problems=decoded.problems + obstacles + problems,
         confidence=confidence,
     )
+
+
+def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str) -> Metadata:
+    # Facts may stand anywhere on a page, dates in its footer, so all lines of HTML are looked at.
+    view = proposed.view
+    if segmented.layout:
+        view = whole_view(segmented, view.title, view.url)
+    return find_metadata(segmented.head, view, ledger, text, proposed.packs)
 
 
 def _doubts(segmented: Segmented, proposed: Proposed, *, is_html: bool) -> tuple[tuple[Problem, ...], float]:

@@ -58,7 +58,8 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
     view = near_view(segmented, seen, title, url)
     proposed = by_rules(view, tools.ruleset)
     removals = [proposal for proposal in proposed.proposals if isinstance(proposal, Removal)]
-    verdict = judge(seen, look_closely(seen, view, removals, description_of(segmented.head)), tools.model)
+    closer = look_closely(seen, view, removals, description_of(segmented.head))
+    verdict = judge(seen, closer, tools.model)
     if verdict.confidence < _UNSURE:
         held = lines_that_extractor_keeps(whole_view(segmented, title, url), source)
         if held:

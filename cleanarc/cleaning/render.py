@@ -68,7 +68,7 @@ def render(kept: tuple[Kept, ...]) -> str:
 
 
 def _form(piece: Kept) -> str:
-    text = piece.text.translate(_FORM)
+    text = piece.text if piece.text.isascii() else piece.text.translate(_FORM)
     if piece.block.role is Role.CODE:
         return "\n".join(_CODE_SPACE.sub(" ", line).rstrip() for line in text.splitlines()).strip("\n")
     if piece.block.role is Role.ROW:

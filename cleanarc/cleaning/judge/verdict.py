@@ -8,11 +8,12 @@ import numpy as np
 from cleanarc.cleaning.html.blocks import Piece
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.judge.arrays import Columns, Floats, Ints
+from cleanarc.cleaning.judge.blocks import Blocks
 from cleanarc.cleaning.judge.company import company
 from cleanarc.cleaning.judge.elements import TAG_CODES
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.near import LIKELY, near
-from cleanarc.cleaning.judge.numbers import Blocks, numbers_of
+from cleanarc.cleaning.judge.numbers import numbers_of
 from cleanarc.cleaning.judge.words import words_of
 from cleanarc.model import Removal
 from cleanarc.rules.view import View

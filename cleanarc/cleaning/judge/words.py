@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"\d+[.)]")
 _OPENING = frozenset("“\"'‘«„")
 _BULLETS = frozenset("-–—•▪*·»>→")
 _TRAILING = frozenset("…»→>")
+_START = 200
+"""Characters of a line that its shape is told by."""
 _MOST_WORDS = 60
 """Words up to which a line is compared with the title and the description."""
 
@@ -33,12 +35,14 @@ def words_of(view: View, removals: Sequence[Removal], description: str) -> Colum
     columns["rules"] = flags[:, -1]
     columns["phrase"] = _column(int(phrases[line.index].strength) if line.index in phrases else 0 for line in lines)
     columns["prompt"] = _column(line.index in view.prompts for line in lines)
-    columns["title_share"] = _shares(lines, view.folded_title)
-    columns["description_share"] = _shares(lines, description)
+    title, about = set(view.folded_title.split()), set(description.split())
+    columns["title_share"] = _column(_share(line, title) for line in lines)
+    columns["description_share"] = _column(_share(line, about) for line in lines)
     times = Counter(line.folded for line in lines)
     columns["times"] = _column(times[line.folded] for line in lines)
     columns["near_at"] = np.arange(len(lines)) / max(len(lines), 1)
-    return columns | _shapes([line.text for line in lines])
+    shapes = np.array([_shape(line.text) for line in lines], np.float32).reshape(-1, len(_SHAPES))
+    return columns | {name: shapes[:, n] for n, name in enumerate(_SHAPES)}
 
 
 def _flags(lines: Sequence[Line], removals: Sequence[Removal]) -> Array:
@@ -58,38 +62,36 @@ def _flags(lines: Sequence[Line], removals: Sequence[Removal]) -> Array:
     return flags
 
 
-def _shares(lines: Sequence[Line], folded: str) -> Array:
-    """Share of the words of each short line that another text has."""
-    others = set(folded.split())
-    if not others:
-        return np.zeros(len(lines), np.float32)
-    return _column(_share(line, others) for line in lines)
-
-
 def _share(line: Line, others: set[str]) -> float:
-    words = line.folded.split()
-    return sum(word in others for word in words) / len(words) if 0 < len(words) <= _MOST_WORDS else 0.0
+    """Share of the words of a short line that another text has."""
+    words = line.folded.split() if others else []
+    return sum(map(others.__contains__, words)) / len(words) if 0 < len(words) <= _MOST_WORDS else 0.0
 
 
-def _shapes(texts: Sequence[str]) -> Columns:
-    return {
-        "quoted": _column(text[0] in _OPENING for text in texts),
-        "bullet": _column(text[0] in _BULLETS for text in texts),
-        "numbered": _column(_NUMBERED.match(text) is not None for text in texts),
-        "year": _column(_YEAR.search(text[:200]) is not None for text in texts),
-        "capitals": _column(_capitals(text[:200].split()) for text in texts),
-        "digit_share": _column(sum(map(str.isdigit, text[:200])) / min(len(text), 200) for text in texts),
-        "trailing": _column(text[-1] in _TRAILING for text in texts),
-        "question": _column("?" in text for text in texts),
-        "exclamation": _column("!" in text for text in texts),
-        "at_sign": _column("@" in text or "#" in text for text in texts),
-        "bar": _column("|" in text or "•" in text or "·" in text for text in texts),
-        "early_colon": _column(":" in text[:40] for text in texts),
-    }
+_SHAPES = (
+    "quoted", "bullet", "numbered", "year", "capitals", "digit_share", "trailing", "question", "exclamation", "at_sign",
+    "bar", "early_colon",
+)  # fmt: skip
 
 
-def _capitals(words: list[str]) -> float:
-    return sum(word[0].isupper() for word in words) / max(len(words), 1)
+def _shape(text: str) -> tuple[float, ...]:
+    """The numbers that _SHAPES names."""
+    start = text[:_START]
+    words = start.split()
+    return (
+        text[0] in _OPENING,
+        text[0] in _BULLETS,
+        _NUMBERED.match(text) is not None,
+        _YEAR.search(start) is not None,
+        sum(word[0].isupper() for word in words) / max(len(words), 1),
+        sum(map(str.isdigit, start)) / len(start),
+        text[-1] in _TRAILING,
+        "?" in text,
+        "!" in text,
+        "@" in text or "#" in text,
+        "|" in text or "•" in text or "·" in text,
+        ":" in text[:40],
+    )
 
 
 def _column(values: Iterable[float]) -> Array:
