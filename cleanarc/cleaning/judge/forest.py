@@ -11,6 +11,8 @@ import numpy as np
 
 from cleanarc.cleaning.judge.arrays import Array, Floats
 
+_DIGITS = 4
+
 
 @dataclass(frozen=True)
 class Forest:
@@ -44,5 +46,7 @@ class Forest:
             node += 1
             node += right
         leaves = self.leaf.ravel().take(node + (np.arange(trees) * (inner + 1) - inner), mode="clip")
-        chances: Floats = 1 / (1 + np.exp(-leaves.sum(axis=1)))
+        odds = leaves.sum(axis=1, dtype=np.float64)
+        # Processors differ in the last digits of sums and powers: archives must not.
+        chances: Floats = np.round(1 / (1 + np.exp(-odds)), _DIGITS).astype(np.float32)
         return chances

@@ -20,6 +20,7 @@ from cleanarc.rules.view import View
 
 _SECURE = 0.5
 """The greatest chance that a block may have and still be left out."""
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,4 @@ def best_choice(chances: Floats, units: Floats) -> tuple[float, float]:
     size = np.cumsum(units[order], dtype=np.float64)
     reached = 2 * mass / (size + mass[-1])
     best = float(reached.max())
-    return min(_SECURE, best / 2), best
+    return min(_SECURE, best / 2), round(best, _DIGITS)
