@@ -6,6 +6,8 @@ they say.
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.verdict import Glance, glance, judge, look_closely, seconded
@@ -20,6 +22,9 @@ from cleanarc.rules.view import View, as_latest, lines_at, lines_of
 
 _UNSURE = 0.75
 """Confidence below which the extractor's choice is better on the whole: on 14 of 918 pages by .12 of word F1."""
+_TOLD = 0.95
+_LONG = 150
+"""Chance and units of a block that is prose of the article whatever it says; pitches that stand in it have less."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 
@@ -77,7 +82,10 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
 
 def near_view(segmented: Segmented, seen: Glance, title: str | None, url: str | None) -> View:
     """The view of an HTML page that has only the lines near its article."""
-    return View(segmented.page, lines_at(segmented.page, segmented.doms, seen.near.tolist()), title, url, is_html=True)
+    lines = lines_at(segmented.page, segmented.doms, seen.near.tolist())
+    told = (seen.chances[seen.near] > _TOLD) & (seen.blocks.units[seen.near] > _LONG)
+    surely = frozenset(np.flatnonzero(told).tolist())
+    return View(segmented.page, lines, title, url, is_html=True, told=surely)
 
 
 def whole_view(segmented: Segmented, title: str | None, url: str | None) -> View:

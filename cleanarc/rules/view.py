@@ -25,6 +25,8 @@ class View:
     title: str | None = None
     url: str | None = None
     is_html: bool = False
+    told: frozenset[int] = frozenset()
+    """Indexes of lines that are prose of the article by other signs: they are not looked up among trade phrases."""
     versions: VersionTable | None = None
     """The table of versions that the page is, where it is one; `lines` are then those of the latest version."""
 
@@ -40,7 +42,7 @@ class View:
     @cached_property
     def phrases(self) -> Mapping[int, Phrase]:
         """What lines say that are a trade phrase as a whole, by their index, be they boilerplate or not."""
-        return find_phrases(self.lines)
+        return find_phrases([line for line in self.lines if line.index not in self.told])
 
     @cached_property
     def prompts(self) -> Mapping[int, Prompt]:
@@ -65,7 +67,7 @@ def as_latest(view: View) -> View:
         Line(n, span, view.page.text[span.start : span.end], Role.PARAGRAPH, None, line.dom)
         for n, (span, line) in enumerate(parts)
     )
-    return replace(view, lines=tuple(lines), versions=table)
+    return replace(view, lines=tuple(lines), told=frozenset(), versions=table)
 
 
 def lines_of(page: Page, doms: Sequence[Dom] = ()) -> tuple[Line, ...]:
