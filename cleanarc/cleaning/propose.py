@@ -21,7 +21,8 @@ from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
 from cleanarc.rules.view import View, as_latest, lines_at, lines_of
 
 _UNSURE = 0.75
-"""Confidence below which the extractor's choice is better on the whole: on 14 of 918 pages by .12 of word F1."""
+"""Confidence below which the extractor's choice is better on the whole. Of 918 pages, cross-validated by site, 14 were
+below 0.8: the extractor's mean word F1 on them was .78, the model's .71."""
 _TOLD = 0.95
 _LONG = 150
 """Chance and units of a block that is prose of the article whatever it says; pitches that stand in it have less."""
