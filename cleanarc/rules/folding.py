@@ -35,7 +35,8 @@ def fold(text: str) -> str:
             text = _marks().sub("", text)
         for mark, plain in _PLAIN.items():
             text = text.replace(mark, plain)
-        text = unicodedata.normalize("NFKC", text)
+        # Normalizing leaves ASCII text as it is, which quotes and hyphens are all that most texts lacked of.
+        text = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return " ".join(text.casefold().split())
 
 

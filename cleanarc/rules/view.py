@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cleanarc.model import Block, Page, Role, Span
+from cleanarc.model import Block, Page, Span
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
@@ -64,7 +64,7 @@ def as_latest(view: View) -> View:
     parts += [(cell, row.line) for row in (*table.rows, *table.headlines) if (cell := row.cells[table.later])]
     parts += [(line.span, line) for line in table.below]
     lines = (
-        Line(n, span, view.page.text[span.start : span.end], Role.PARAGRAPH, None, line.dom)
+        Line(n, span, view.page.text[span.start : span.end], Block(*span), line.dom)
         for n, (span, line) in enumerate(parts)
     )
     return replace(view, lines=tuple(lines), told=frozenset(), versions=table)
@@ -80,14 +80,10 @@ def lines_at(page: Page, doms: Sequence[Dom], places: Iterable[int]) -> tuple[Li
     found: list[Line] = []
     for n in places:
         block = page.blocks[n]
-        span = _visible(page.text, block)
-        if span.start < span.end:
-            dom = doms[n] if doms else None
-            found.append(Line(len(found), span, page.text[span.start : span.end], block.role, block.group, dom))
+        headless = page.text[block.start : block.end].lstrip()
+        text = headless.rstrip()
+        if text:
+            start = block.end - len(headless)
+            span = Span(start, start + len(text))
+            found.append(Line(len(found), span, text, block, doms[n] if doms else None))
     return tuple(found)
-
-
-def _visible(text: str, block: Block) -> Span:
-    inside = text[block.start : block.end]
-    start = block.start + len(inside) - len(inside.lstrip())
-    return Span(start, max(start, block.start + len(inside.rstrip())))

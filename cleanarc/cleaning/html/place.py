@@ -3,15 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import overload
+from typing import Final, overload
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Piece
 from cleanarc.cleaning.html.tree import Tree
-from cleanarc.rules.view import Dom
+from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMING = ("class", "role", "itemprop")
+_ROOTS = ("body", "html")
 _MAX_NAME = 1000
 """Characters of a class or id that are read."""
 _MAX_PATH = 64
@@ -20,12 +21,13 @@ _MAX_TOKENS = 96
 
 
 class Places(Sequence[Dom]):
-    """The `Dom` of each piece of one page, made when it is asked for: most blocks are judged without it."""
+    """The `Dom` of each piece of one page; what is around a piece is read when it is asked for, most of it never."""
 
     def __init__(self, tree: Tree, pieces: Sequence[Piece]) -> None:
         self._tree = tree
         self._pieces = pieces
-        self._known: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self._paths: dict[int, str] = {}
+        self._own: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -36,34 +38,66 @@ class Places(Sequence[Dom]):
     def __getitem__(self, n: slice) -> tuple[Dom, ...]: ...
     def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
         if isinstance(n, slice):
-            return tuple(self._dom(piece) for piece in self._pieces[n])
-        return self._dom(self._pieces[n])
+            return tuple(self[at] for at in range(*n.indices(len(self))))
+        piece = self._pieces[n]
+        return _Placed(self._tree.tags[piece.box], piece.links, piece.link_chars, piece.holder, self)
 
-    def _dom(self, piece: Piece) -> Dom:
-        path, tokens = self._way(piece.holder)
-        return Dom(self._tree.tags[piece.box], path, tokens, piece.links, piece.link_chars)
-
-    def _way(self, place: int) -> tuple[str, tuple[str, ...]]:
-        """The path and the tokens of an element. Those of <html> and <body> are not counted: they name the page."""
-        tree = self._tree
+    def path_to(self, place: int) -> str:
+        """The path of an element; see `Dom`."""
+        paths, tags_of = self._paths, self._tree.tags
         above = []
-        while place not in self._known and tree.tags[place] not in {"body", "html"}:
+        while place not in paths and tags_of[place] not in _ROOTS:
             above.append(place)
-            place = tree.parents[place]
-        path, tokens = self._known.get(place, (tree.tags[place], ()))
+            place = self._tree.parents[place]
+        path = paths.get(place) or tags_of[place]
         for inner in reversed(above):
-            path = _longer(path, tree.tags[inner])
-            tokens = (*tokens_of(tree.tags[inner], tree.attributes[inner]), *tokens)[:_MAX_TOKENS]
-            self._known[inner] = (path, tokens)
-        return path, tokens
+            path = f"{path if len(path) < _MAX_PATH else _shorter(path)}/{tags_of[inner]}"
+            paths[inner] = path
+        return path
+
+    def tokens_around(self, place: int, most: int) -> tuple[str, ...]:
+        """The tokens of an element and of those around it, nearest first; those of <html> and <body> name the page."""
+        own, tags_of, parents = self._own, self._tree.tags, self._tree.parents
+        found: tuple[str, ...] = ()
+        while len(found) < most and tags_of[place] not in _ROOTS:
+            if place not in own:
+                own[place] = tokens_of(tags_of[place], self._tree.attributes[place])
+            found += own[place]
+            place = parents[place]
+        return found[:most]
 
 
-def _longer(path: str, tag: str) -> str:
-    """A path one element longer; a very long one loses its third part, so that it still starts at the body."""
-    if path.count("/") >= _MAX_PATH:
-        body, outer, _, rest = path.split("/", 3)
-        path = f"{body}/{outer}/{rest}"
-    return f"{path}/{tag}"
+class _Placed:
+    """The `Dom` of one piece. `holder` is the place of the deepest element that holds all of its text."""
+
+    __slots__ = ("_holder", "_places", "link_chars", "links", "tag")
+
+    def __init__(self, tag: str, links: int, link_chars: int, holder: int, places: Places) -> None:
+        self.tag: Final = tag
+        self.links: Final = links
+        self.link_chars: Final = link_chars
+        self._holder = holder
+        self._places = places
+
+    @property
+    def path(self) -> str:
+        return self._places.path_to(self._holder)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        return self._places.tokens_around(self._holder, _MAX_TOKENS)
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        return self._places.tokens_around(self._holder, NEAREST)
+
+
+def _shorter(path: str) -> str:
+    """A path of very many elements without its third one, so that it still starts at the body; others as they are."""
+    if path.count("/") < _MAX_PATH:
+        return path
+    body, outer, _, rest = path.split("/", 3)
+    return f"{body}/{outer}/{rest}"
 
 
 def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -71,13 +105,15 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
 
     A heading's id is made of its text by most systems, so it names nothing.
     """
-    if not attributes and "-" not in tag:
+    custom = "-" in tag
+    if not attributes and not custom:
         return ()
     names = [attributes[name] for name in _NAMING if name in attributes]
-    if "id" in attributes and tag not in tags.HEADINGS:
-        names.append(attributes["id"])
-    names += [name[5:] for name in attributes if name[:5] == "data-"]
-    if "-" in tag:
+    if len(attributes) > len(names):
+        if "id" in attributes and tag not in tags.HEADINGS:
+            names.append(attributes["id"])
+        names += [name[5:] for name in attributes if name[:5] == "data-"]
+    if custom:
         names.append(tag)
     if len(names) == 1:
         return words_of(names[0])
