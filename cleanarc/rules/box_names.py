@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cleanarc.model import Kind
 from cleanarc.rules.line import Dom
@@ -12,8 +13,7 @@ from cleanarc.rules.line import Dom
 _TABLE = Path(__file__).parent / "data" / "box_names.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class BoxName:
+class BoxName(NamedTuple):
     """A name and what it says of the text in the box; `sure` names say it of every small box."""
 
     text: str

@@ -144,7 +144,7 @@ def _needs_of_slotted(slotted: Slotted) -> dict[str, str]:
     """The longest literal, with the longest word that no slot touches as its clue."""
     literal = max(slotted.literals, key=len)
     words = [word for word in line_words("\0".join(slotted.literals)) if "\0" not in word]
-    return {literal: max(words, key=len, default=literal[:1])}
+    return {literal: max(words, key=len, default=literal.strip()[-1])}
 
 
 def _needs_of_pitch(pitch: Pitch) -> dict[str, str]:

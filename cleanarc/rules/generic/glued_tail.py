@@ -46,7 +46,7 @@ def _tail_of(line: Line) -> re.Match[str] | None:
     """What stands behind the last full stop of a line, where that is short and no sentence."""
     if ends_sentence(line.text):
         return None
-    at = max(line.text.rfind(end) for end in _ENDS)
+    at = max(map(line.text.rfind, _ENDS))
     return _STOP.match(line.text, at) if at >= 0 else None
 
 
