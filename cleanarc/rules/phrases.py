@@ -116,9 +116,8 @@ class Phrases:
         return None if spoken or not _LEAST <= words <= self.most else self._find_pitch(line, words)
 
     def lead(self, line: str) -> Phrase | None:
-        """The phrase before the first colon of a folded line, when it is one that leads to another article."""
-        head, colon, _ = line.partition(":")
-        return self.leads.get(bare(head)) if colon else None
+        """The phrase before the first colon of a folded line that has one, when it leads to another article or tags."""
+        return self.leads.get(bare(line.partition(":")[0]))
 
     def _find_whole(self, line: str) -> Phrase | None:
         if found := self.exact.get(line):

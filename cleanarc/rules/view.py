@@ -8,6 +8,7 @@ from cleanarc.model import Block, Page, Span
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
+from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.phrases import Phrase
 from cleanarc.rules.prompts import Prompt, find_phrases, find_prompts
 from cleanarc.rules.prose import ends_sentence, is_prose
@@ -48,6 +49,12 @@ class View:
     def prompts(self) -> Mapping[int, Prompt]:
         """The phrases that are boilerplate where they stand, by the index of their line; see `rules.prompts`."""
         return find_prompts(self.lines, self.phrases, self.page.text)
+
+    @cached_property
+    def leads(self) -> Mapping[int, Phrase]:
+        """The phrases that open lines, before a colon, and lead to other articles or to tags, by the lines' index."""
+        lead = load_phrases().lead
+        return {line.index: phrase for line in self.lines if ":" in (text := line.folded) and (phrase := lead(text))}
 
     @cached_property
     def frame(self) -> Frame:

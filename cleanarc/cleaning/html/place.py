@@ -105,15 +105,14 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
 
     A heading's id is made of its text by most systems, so it names nothing.
     """
-    custom = "-" in tag
-    if not attributes and not custom:
+    if not attributes and "-" not in tag:
         return ()
     names = [attributes[name] for name in _NAMING if name in attributes]
     if len(attributes) > len(names):
         if "id" in attributes and tag not in tags.HEADINGS:
             names.append(attributes["id"])
         names += [name[5:] for name in attributes if name[:5] == "data-"]
-    if custom:
+    if "-" in tag:
         names.append(tag)
     if len(names) == 1:
         return words_of(names[0])
