@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleanarc.model import Block, Ledger, Page, Role
+from cleanarc.rules.folding import single_spaced
 
 RENDERER = "1"
 
@@ -33,10 +34,14 @@ def apply(ledger: Ledger, page: Page) -> tuple[Kept, ...]:
         + [(r.span.start, r.span.end, r.text) for r in ledger.repairs]
     )
     kept = []
-    first = 0
+    first = gone = 0
     for block in page.blocks:
+        if block.end <= gone:
+            continue
         while first < len(edits) and edits[first][1] <= block.start:
             first += 1
+        if first < len(edits) and edits[first][0] <= block.start:
+            gone = edits[first][1]
         if text := _left(page.text, block, edits, first):
             kept.append(Kept(block, text))
     return tuple(kept)
@@ -79,5 +84,5 @@ def _form(text: str, role: Role) -> str:
     if role is Role.CODE:
         return "\n".join(_CODE_SPACE.sub(" ", line).rstrip() for line in text.splitlines()).strip("\n")
     if role is Role.ROW:
-        return " | ".join(cell for cell in (" ".join(c.split()) for c in text.split("\t")) if cell)
-    return " ".join(text.split())
+        return " | ".join(cell for cell in map(single_spaced, text.split("\t")) if cell)
+    return single_spaced(text)

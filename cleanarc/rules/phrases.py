@@ -128,8 +128,10 @@ class Phrases:
     def _find_slotted(self, line: str, words: Iterable[str]) -> Phrase | None:
         clues = self.slotted_clues
         found = {*filter(clues.__contains__, words), *self._letters.findall(line)}
-        candidates = (self.slotted[n] for n in _candidates(clues, found, line)) if found else ()
-        return next((slotted.phrase for slotted in candidates if slotted.matches(line)), None)
+        for n in _candidates(clues, found, line):
+            if self.slotted[n].matches(line):
+                return self.slotted[n].phrase
+        return None
 
     def _find_row(self, words: Sequence[str]) -> Phrase | None:
         """Several phrases of one kind side by side, one of them sure or a bar between any two: a row of buttons."""
@@ -154,8 +156,10 @@ class Phrases:
         found = set(filter(clues.__contains__, map(_start, words_in(line))))
         if (opening := opening_clue(line)) in clues:
             found.add(opening)
-        candidates = (self.pitches[n] for n in _candidates(clues, found, f"^{line}")) if found else ()
-        return next((pitch.phrase for pitch in candidates if pitch.matches(line, words)), None)
+        for n in _candidates(clues, found, f"^{line}"):
+            if self.pitches[n].matches(line, words):
+                return self.pitches[n].phrase
+        return None
 
     @cached_property
     def _letters(self) -> re.Pattern[str]:
@@ -181,7 +185,7 @@ def word_clue(text: str) -> str | None:
 
 def _candidates(clues: Clues, found: Iterable[str], text: str) -> list[int]:
     """The numbers of the entries that a text may be, by the clues that it has, in the order of the tables."""
-    return sorted({n for clue in found for needed, n in clues[clue] if needed in text})
+    return sorted({n for clue in found for needed, n in clues[clue] if needed in text}) if found else []
 
 
 @cache

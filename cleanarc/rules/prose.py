@@ -2,7 +2,7 @@
 
 import re
 
-from cleanarc.rules.folding import fold
+from cleanarc.rules.folding import fold, single_spaced
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 
@@ -24,7 +24,7 @@ _FREE_NAME_TOKENS = 8
 
 def plain(text: str) -> str:
     """Text without markup that was left in it, white space collapsed."""
-    return " ".join((_TAG.sub(" ", text) if has_markup(text) else text).split())
+    return single_spaced(_TAG.sub(" ", text) if has_markup(text) else text)
 
 
 def has_markup(text: str) -> bool:

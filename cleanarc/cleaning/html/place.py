@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, overload
 
 from cleanarc.cleaning.html import tags
@@ -116,7 +117,7 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
         names.append(tag)
     if len(names) == 1:
         return words_of(names[0])
-    return tuple(dict.fromkeys(word for name in names for word in words_of(name))) if names else ()
+    return tuple(dict.fromkeys(chain.from_iterable(map(words_of, names)))) if names else ()
 
 
 # The classes of a page, and of pages of one system, are few and said often.
