@@ -1,6 +1,7 @@
 """Text as phrases are compared: what differs only in typography is the same."""
 
 import re
+import string
 import unicodedata
 from functools import cache
 
@@ -17,6 +18,8 @@ _PLAIN = {
     "‑": "-",
     "‐": "-",
 }
+_COMMON_MARKS = f"{string.punctuation} "
+"""Those of ASCII: taken off at once, where no line is so long that not all of them may be."""
 _MOST_AROUND = 1_000
 """Marks that are taken off at either end of a line: no bullet or row of dashes is as long."""
 _LONG = 10_000
@@ -66,6 +69,8 @@ def bare(folded: str) -> str:
 
     The copyright sign stays, because it says something.
     """
+    if len(folded) <= _MOST_AROUND:
+        folded = folded.strip(_COMMON_MARKS)
     if folded[:1].isalnum() and folded[-1:].isalnum():
         return folded
     start, end = 0, len(folded)
