@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanarc.model import Kind
-from cleanarc.rules.folding import bare, fold, pattern_of
+from cleanarc.rules.folding import bare, fold, pattern_of, single_spaced
 from cleanarc.rules.phrases import (
     BUTTON_WORDS,
     Clues,
@@ -79,7 +79,7 @@ def _entries(table: dict[str, Any], kind: Kind) -> Iterator[tuple[str, Phrase]]:
 
 
 def _choices_of(languages: dict[str, list[str]]) -> Iterator[str]:
-    return (" ".join(text.split()) for lines in languages.values() for line in lines for text in _choices(fold(line)))
+    return (single_spaced(text) for lines in languages.values() for line in lines for text in _choices(fold(line)))
 
 
 def _choices(line: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from cleanarc.model import Kind
 from cleanarc.rules.folding import bare
@@ -40,8 +41,7 @@ class Strength(IntEnum):
     """Boilerplate wherever it is a whole line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What a line says: `text` is the table's entry. `opens` tells a heading of a list, thread or box below it."""
 
     text: str
