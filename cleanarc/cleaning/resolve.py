@@ -80,7 +80,7 @@ def _append(removals: list[Removal], removal: Removal) -> None:
     last = removals[-1] if removals else None
     # What follows the span says who proposes it, and why.
     if last and last.span.end == removal.span.start and last[1:] == removal[1:]:
-        removals[-1] = last._replace(span=Span(last.span.start, removal.span.end))
+        removals[-1] = Removal(Span(last.span.start, removal.span.end), *last[1:])
     else:
         removals.append(removal)
 

@@ -1,7 +1,7 @@
 """Lines that are a date and nothing else, in some thirty languages."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
@@ -38,6 +38,8 @@ def is_date(text: str) -> bool:
     if len(text) > _MOST_CHARS or (len(text) > _MOST_CHARS_WITHOUT_DIGIT and not _DIGIT.search(text)):
         return False
     folded = fold(text).rstrip(". ")
+    if not _DIGIT.search(folded) and _first_word(folded) not in _openings():
+        return False
     rest, labelled = _without_label(folded)
     if not rest:
         return labelled
@@ -53,6 +55,17 @@ def is_empty_label(text: str) -> bool:
 def has_year(text: str) -> bool:
     """Whether a line that is a date tells the year in full."""
     return bool(_DIGIT.search(text) and (_YEAR.search(text) or _NUMERIC.search(_joined(fold(text)))))
+
+
+def _first_word(folded: str) -> str:
+    return folded.partition(":")[0].split(" ", 1)[0]
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that open what counts as a date without a digit: a label of one, or a day such as "yesterday"."""
+    words = frame_words()
+    return frozenset(map(_first_word, words.date_labels | words.relative))
 
 
 def _without_label(folded: str) -> tuple[str, bool]:
