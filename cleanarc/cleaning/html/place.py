@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import overload
 
 from cleanarc.cleaning.html import tags
-from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.rules.view import Dom
 
@@ -22,7 +22,7 @@ _MAX_TOKENS = 96
 class Places(Sequence[Dom]):
     """The `Dom` of each piece of one page, made when it is asked for: most blocks are judged without it."""
 
-    def __init__(self, tree: Tree, pieces: Sequence[Piece]) -> None:
+    def __init__(self, tree: Tree, pieces: Pieces) -> None:
         self._tree = tree
         self._pieces = pieces
         self._known: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -36,24 +36,26 @@ class Places(Sequence[Dom]):
     def __getitem__(self, n: slice) -> tuple[Dom, ...]: ...
     def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
         if isinstance(n, slice):
-            return tuple(self._dom(piece) for piece in self._pieces[n])
-        return self._dom(self._pieces[n])
+            return tuple(map(self._dom, range(*n.indices(len(self)))))
+        return self._dom(n)
 
-    def _dom(self, piece: Piece) -> Dom:
-        path, tokens = self._way(piece.holder)
-        return Dom(self._tree.tags[piece.box], path, tokens, piece.links, piece.link_chars)
+    def _dom(self, n: int) -> Dom:
+        pieces = self._pieces
+        path, tokens = self._way(int(pieces.holder[n]))
+        tag = self._tree.names[pieces.box[n]]
+        return Dom(tag, path, tokens, int(pieces.links[n]), int(pieces.link_chars[n]))
 
     def _way(self, place: int) -> tuple[str, tuple[str, ...]]:
-        """The path and the tokens of an element. Those of <html> and <body> are not counted: they name the page."""
+        """The path and the tokens of an element. Those of <body> are not counted: they name the page."""
         tree = self._tree
         above = []
-        while place not in self._known and tree.tags[place] not in {"body", "html"}:
+        while place not in self._known and place:
             above.append(place)
-            place = tree.parents[place]
-        path, tokens = self._known.get(place, (tree.tags[place], ()))
+            place = int(tree.parent[place])
+        path, tokens = self._known.get(place, (tree.names[place], ()))
         for inner in reversed(above):
-            path = _longer(path, tree.tags[inner])
-            tokens = (*tokens_of(tree.tags[inner], tree.attributes[inner]), *tokens)[:_MAX_TOKENS]
+            path = _longer(path, tree.names[inner])
+            tokens = (*tokens_of(tree.names[inner], tree.attributes(inner)), *tokens)[:_MAX_TOKENS]
             self._known[inner] = (path, tokens)
         return path, tokens
 

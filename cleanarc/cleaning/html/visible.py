@@ -6,10 +6,17 @@ from functools import lru_cache
 
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
-_HIDING_NAMES = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE)
+_HIDING_NAMES = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)")
 """Classes of text for screen readers alone, in Bootstrap, WordPress and after them: no page shows it."""
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 """The id under which React's server sends a part of the page late and hidden, for a script to put in its place."""
+
+
+def may_hide(written: str) -> bool:
+    """Whether attributes, as they are written in markup without faults, may hide their element; most can't."""
+    if ' style="' in written:
+        return True
+    return ' hidden="' in written or "sr-only" in written or "visually" in written or "screen-reader" in written
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
