@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from math import log, log1p
 
+from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.place import words_of
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.segmented import Layout
@@ -44,7 +45,7 @@ def _words_above(tree: Tree, place: int, known: dict[int, frozenset[str]]) -> fr
         return frozenset()
     if place not in known:
         attributes = tree.attributes(place)
-        identifier = "" if tree.names[place][0] == "h" else attributes.get("id", "")
+        identifier = "" if tree.names[place] in tags.HEADINGS else attributes.get("id", "")
         own = (*words_of(attributes.get("class", "")), *words_of(identifier))
         known[place] = _words_above(tree, int(tree.parent[place]), known).union(own)
     return known[place]

@@ -64,16 +64,17 @@ def is_surely_small(html: bytes) -> bool:
     time."""
     if len(html) > _SMALL_PAGE or (count := html.count(b"<")) > _SMALL_TAGS:
         return False
-    if count > _FEW_TAGS and count * _copied(html) > MAX_REPAIRS:
+    starts = _START_TAG.findall(html)
+    if count > _FEW_TAGS and count * _copied(b"".join(starts)) > MAX_REPAIRS:
         return False
-    return all(_separators(tag) <= _SMALL_TAG for tag in _START_TAG.findall(html) if len(tag) > _SMALL_TAG)
+    return all(_separators(tag) <= _SMALL_TAG for tag in starts if len(tag) > _SMALL_TAG)
 
 
-def _copied(html: bytes) -> int:
+def _copied(starts: bytes) -> int:
     """At most how many formatting elements may stand open at a time, to be copied into each paragraph that follows."""
     whole = set()
     others = 0
-    for match in _COPIED.finditer(html):
+    for match in _COPIED.finditer(starts):
         if match[1]:
             others += 1
         else:

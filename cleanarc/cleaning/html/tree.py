@@ -83,6 +83,15 @@ def attributes_of(written: str) -> dict[str, str]:
     return {name: plain(value) if "&" in value else value for name, value in _ATTRIBUTE.findall(written)}
 
 
+def value_of(written: str, name: str) -> str:
+    """The value of an attribute as it is written in markup without faults; "" where there is none."""
+    start = written.find(f' {name}="')
+    if start < 0:
+        return ""
+    start += len(name) + 3
+    return written[start : written.index('"', start)]
+
+
 def plain(text: str) -> str:
     """Text without the character references that markup without faults has."""
     text = text.replace("&nbsp;", "\xa0").replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">")

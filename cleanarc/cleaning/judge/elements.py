@@ -74,16 +74,14 @@ def elements_of(tree: Tree, holders: Places, names: Names) -> Elements:
     tags = [tree.names[place] for place in told.tolist()]
     # What the body is called names the page.
     written = ["", *(tree.written[place] for place in told[1:].tolist())]
-    classes = [value_of(text, "class") for text in written]
-    named = [
-        names.read(tag, css, "" if tag[0] == "h" else value_of(text, "id"))
-        for tag, css, text in zip(tags, classes, written, strict=True)
-    ]
+    named = list(map(names.read, tags, written))
     # The number of each element's parent among those that are told; the root is its own.
     up = np.searchsorted(told, tree.parent[told])
     own = np.array([name.score for name in named], np.float32)
     within = np.array([_BITS.get(tag, 0) for tag in tags], np.int32)
-    within, style, low, high = _handed_down(within, _numbered(zip(tags, classes, strict=True)), own, up)
+    within, style, low, high = _handed_down(
+        within, _numbered(zip(tags, (name.css for name in named), strict=True)), own, up
+    )
     codes = np.array([TAG_CODES.get(tag, 0) for tag in tags], np.int32)
     nearest = NearestNames(
         told,
@@ -104,15 +102,6 @@ def elements_of(tree: Tree, holders: Places, names: Names) -> Elements:
         high=_spread(told, high, size),
         names=nearest,
     )
-
-
-def value_of(written: str, name: str) -> str:
-    """The value of an attribute as it is written in markup without faults; "" where there is none."""
-    start = written.find(f' {name}="')
-    if start < 0:
-        return ""
-    start += len(name) + 3
-    return written[start : written.index('"', start)]
 
 
 def _with_all_above(tree: Tree, places: Places) -> Places:
