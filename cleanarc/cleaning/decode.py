@@ -38,11 +38,13 @@ _CANDIDATES = [
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the charset that it was read as, in Python's name for it; None when there was nothing to read."""
+    """Text with the charset that it was read as, in Python's name for it; None when there was nothing to read. `utf8` is
+    the text in UTF-8 where the document came so."""
 
     text: str
     encoding: str | None
     problems: tuple[Problem, ...] = ()
+    utf8: bytes | None = None
 
 
 def decode(data: bytes, charset: str | None = None, *, is_html: bool = False) -> Decoded:
@@ -69,9 +71,11 @@ def decode(data: bytes, charset: str | None = None, *, is_html: bool = False) ->
 
 
 def _read(data: bytes, encoding: str, problems: tuple[Problem, ...] = ()) -> Decoded:
+    utf8 = data if encoding == "utf-8" else None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
+        utf8 = None
         text = data.decode(encoding, "replace")
         bad = text.count("\ufffd")
         message = f"{bad} characters could not be read as {encoding} and became U+FFFD."
@@ -79,8 +83,8 @@ def _read(data: bytes, encoding: str, problems: tuple[Problem, ...] = ()) -> Dec
     # To look through the bytes first takes a tenth of the time.
     if b"\0" in data and "\0" in text:
         problems = (*problems, Problem("nul-characters", f"{text.count(chr(0))} NUL characters were left out."))
-        text = text.replace("\0", "")
-    return Decoded(text, encoding, problems)
+        text, utf8 = text.replace("\0", ""), None
+    return Decoded(text, encoding, problems, utf8)
 
 
 def _conflict(declared: str | None) -> tuple[Problem, ...]:

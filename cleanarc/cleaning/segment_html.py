@@ -14,12 +14,13 @@ from cleanarc.cleaning.segmented import Facts, Head, Layout, Segmented
 from cleanarc.model import Block, Page
 
 
-def segment_html(html: str) -> Segmented:
-    """The page that a browser shows of the document, without styles or scripts, and what its head says.
+def segment_html(html: str, utf8: bytes | None = None) -> Segmented:
+    """The page that a browser shows of the document, without styles or scripts, and what its head says. `utf8` is the
+    same document in UTF-8, where it is at hand.
 
     A document that breaks a limit has an empty page and a problem that names the limit.
     """
-    data = html.encode("utf-8", "replace")
+    data = utf8 or html.encode("utf-8", "replace")
     problem = None if is_surely_small(data) else measure(html).problem
     if problem:
         return Segmented(Page("", ()), problems=(problem,))
