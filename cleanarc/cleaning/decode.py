@@ -38,8 +38,10 @@ _CANDIDATES = [
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the charset that it was read as, in Python's name for it; None when there was nothing to read. `utf8` is
-    the text in UTF-8 where the document came so."""
+    """Text with the charset that it was read as, in Python's name for it; None when there was nothing to read.
+
+    `utf8` is the text in UTF-8, where the document came so.
+    """
 
     text: str
     encoding: str | None
