@@ -17,10 +17,11 @@ from cleanarc.cleaning.html.visible import is_hidden, may_hide
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
-_TOKEN = re.compile(
-    r"""<(?:(/?[a-zA-Z][^ >]*+)((?:\ =?+[^ =>]++(?:="[^"]*+")?+)*+)|!--.*?--|[!?][^>]*+)>([^<]*+)""", re.S | re.X
+_TAG = re.compile(
+    r"""<(/?[a-zA-Z][^ >]*+)((?:\ [^=>]++(?:="[^"]*+")?+|\ =[^ =>]*+(?:="[^"]*+")?+)*+)>|<!--.*?-->|<[!?][^>]*+>""",
+    re.S | re.X,
 )
-"""A tag with its name and attributes, or a comment or the like, and the text behind it."""
+"""A tag with its name and attributes, or a comment or the like, which has none."""
 _ATTRIBUTE = re.compile(r' (=?+[^ =>]++)(?:="([^"]*+)")?+')
 
 
@@ -100,8 +101,8 @@ def plain(text: str) -> str:
 
 def tree_of(markup: str) -> Tree:
     """Reads the markup of one element, without faults: see `Parsed.body`."""
-    tokens = _TOKEN.findall(markup) or [("body", "", ""), ("/body", "", "")]
-    names, written, texts = zip(*tokens, strict=True)
+    parts = _TAG.split(markup or "<body></body>")
+    names, written, texts = [name or "" for name in parts[1::3]], [text or "" for text in parts[2::3]], parts[3::3]
     size = len(names)
     traits = np.fromiter(map(traits_of, names), np.intp, size)
     starts, ends, holder, level = _nesting(traits)
