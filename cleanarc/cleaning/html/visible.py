@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
-_HIDING_NAMES = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)")
+_HIDING_NAMES = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 """Classes of text for screen readers alone, in Bootstrap, WordPress and after them: no page shows it."""
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 """The id under which React's server sends a part of the page late and hidden, for a script to put in its place."""
