@@ -35,7 +35,7 @@ def clean_capture(
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    segmented = segment(decoded.text, is_html=is_html)
+    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8)
     title = known_title(segmented.head, capture.url, segmented.page.text)
     proposed = propose(segmented, decoded.text, title, capture.url, tools)
     if is_html and proposed.words < _THIN:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from math import log, log1p
 
+from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.place import words_of
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.segmented import Layout
@@ -28,10 +29,11 @@ def shares_of(pages: Iterable[tuple[str, Layout, Collection[int]]]) -> Shares:
     found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for domain, layout, labels in pages:
         above: dict[int, frozenset[str]] = {}
-        for piece, label in zip(layout.pieces, labels, strict=True):
+        pieces = layout.pieces
+        for text, holder, label in zip(pieces.texts, pieces.holder.tolist(), labels, strict=True):
             if label != Label.FREE:
-                weight = log1p(len(piece.text))
-                for word in _words_above(layout.tree, piece.holder, above):
+                weight = log1p(len(text))
+                for word in _words_above(layout.tree, holder, above):
                     sums = found[word][domain]
                     sums[0] += weight * (label == Label.IN)
                     sums[1] += weight
@@ -39,13 +41,13 @@ def shares_of(pages: Iterable[tuple[str, Layout, Collection[int]]]) -> Shares:
 
 
 def _words_above(tree: Tree, place: int, known: dict[int, frozenset[str]]) -> frozenset[str]:
-    if tree.tags[place] in {"body", "html"}:
+    if not place:
         return frozenset()
     if place not in known:
-        attributes = tree.attributes[place]
-        identifier = "" if tree.tags[place][0] == "h" else attributes.get("id", "")
+        attributes = tree.attributes(place)
+        identifier = "" if tree.names[place] in tags.HEADINGS else attributes.get("id", "")
         own = (*words_of(attributes.get("class", "")), *words_of(identifier))
-        known[place] = _words_above(tree, tree.parents[place], known).union(own)
+        known[place] = _words_above(tree, int(tree.parent[place]), known).union(own)
     return known[place]
 
 

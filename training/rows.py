@@ -56,8 +56,7 @@ def closer_columns(page: Learnt, names: Names, chances: Array) -> tuple[Array, C
 def weights_of(page: Learnt) -> Array:
     """How much each block counts: half by its share of the article's text, half as a block; free ones nothing."""
     layout = page.segmented.layout
-    pieces = layout.pieces if layout else ()
-    size = np.array([len(piece.text) for piece in pieces], np.float64)
+    size = np.array([len(text) for text in layout.pieces.texts] if layout else [], np.float64)
     article = max(float(size[page.labels == Label.IN].sum()), _LEAST_TEXT)
     return np.where(page.labels == Label.FREE, 0.0, _TEXT_WEIGHT * size / article + _BLOCK_WEIGHT)
 

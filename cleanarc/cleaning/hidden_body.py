@@ -1,7 +1,9 @@
 """Pages whose article stands in a script alone: they are read as they would be once the script had run."""
 
+from html import escape
+
 from cleanarc.cleaning.html.embedded import embedded_paragraphs
-from cleanarc.cleaning.html.tree import TEXT, Tree
+from cleanarc.cleaning.html.tree import Tree, tree_of
 from cleanarc.cleaning.segment_html import laid_out, lines_of_html
 from cleanarc.cleaning.segmented import Segmented
 
@@ -10,17 +12,15 @@ def with_hidden_body(segmented: Segmented, title: str | None) -> Segmented:
     """The page with the body that its scripts hold and it does not show, as an <article> at its end; the same page
     where there is none."""
     layout = segmented.layout
-    if layout is None or not layout.tree.tags:
+    if layout is None:
         return segmented
     paragraphs = embedded_paragraphs(layout.scripts(), segmented.page.text, title, lines_of_html)
     if not paragraphs:
         return segmented
-    _add_article(layout.tree, paragraphs)
-    return laid_out(layout.tree, segmented.head, layout.scripts)
+    return laid_out(_with_article(layout.tree, paragraphs), segmented.head, layout.scripts)
 
 
-def _add_article(tree: Tree, paragraphs: tuple[str, ...]) -> None:
-    body = tree.tags.index("body") if "body" in tree.tags else 0
-    article = tree.add("article", body)
-    for paragraph in paragraphs:
-        tree.add(TEXT, tree.add("p", article), paragraph)
+def _with_article(tree: Tree, paragraphs: tuple[str, ...]) -> Tree:
+    article = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
+    body = tree.markup.removesuffix("</body>") or "<body>"
+    return tree_of(f"{body}<article>{article}</article></body>")

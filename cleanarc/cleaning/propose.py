@@ -58,7 +58,7 @@ class Proposed:
 def propose(segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools) -> Proposed:
     """What every proposer says of the page. `source` is the document that it was made of."""
     layout = segmented.layout
-    if layout is None or not layout.pieces:
+    if layout is None or not layout.pieces.texts:
         return by_rules(View(segmented.page, lines_of(segmented.page), title, url), tools.ruleset)
     seen = glance(layout.tree, layout.pieces, tools.model)
     view = near_view(segmented, seen, title, url)

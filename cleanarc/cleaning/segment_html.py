@@ -1,53 +1,66 @@
 """HTML into blocks, by the tree that browsers build of it."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
-from cleanarc.cleaning.html.blocks import Piece, cut
-from cleanarc.cleaning.html.head import SELECTOR, read_head
-from cleanarc.cleaning.html.limits import MAX_DEPTH, is_surely_small, measure, too_deep
+from cleanarc.cleaning.html.blocks import Pieces, cut
+from cleanarc.cleaning.html.head import MARKED, SELECTOR, read_head, read_marks
+from cleanarc.cleaning.html.limits import MAX_DEPTH, has_grown, is_surely_small, measure, too_deep
+from cleanarc.cleaning.html.parsed import Parsed
 from cleanarc.cleaning.html.place import Places
 from cleanarc.cleaning.html.states import Script
-from cleanarc.cleaning.html.tree import Parsed, Tree
-from cleanarc.cleaning.segmented import Head, Layout, Segmented
+from cleanarc.cleaning.html.tree import Tree, tree_of
+from cleanarc.cleaning.segmented import Facts, Head, Layout, Segmented
 from cleanarc.model import Block, Page
 
 
-def segment_html(html: str) -> Segmented:
-    """The page that a browser shows of the document, without styles or scripts, and what its head says.
+def segment_html(html: str, utf8: bytes | None = None) -> Segmented:
+    """The page that a browser shows of the document, without styles or scripts, and what its head says. `utf8` is the
+    same document in UTF-8, where it is at hand.
 
     A document that breaks a limit has an empty page and a problem that names the limit.
     """
-    problem = None if is_surely_small(html) else measure(html).problem
+    data = utf8 or html.encode("utf-8", "replace")
+    problem = None if is_surely_small(data) else measure(html).problem
     if problem:
         return Segmented(Page("", ()), problems=(problem,))
-    parsed = Parsed(html)
-    tree = parsed.seen()
+    parsed = Parsed(data)
+    head = read_head(parsed.select(SELECTOR), parsed.lang, cache(partial(_marks, parsed)))
+    markup = parsed.body()
+    if problem := has_grown(data, markup):
+        return Segmented(Page("", ()), head=head, problems=(problem,))
+    tree = tree_of(markup)
     if tree.depth > MAX_DEPTH:
         return Segmented(Page("", ()), problems=(too_deep(),))
-    return laid_out(tree, read_head(parsed.select(SELECTOR), parsed.lang), partial(_scripts, parsed))
+    return laid_out(tree, head, partial(_scripts, data))
 
 
 def laid_out(tree: Tree, head: Head, scripts: Callable[[], tuple[Script, ...]]) -> Segmented:
     """The page of a tree, cut into blocks."""
     pieces = cut(tree)
-    return Segmented(_page(pieces), Places(tree, pieces), head, Layout(tree, tuple(pieces), scripts))
+    return Segmented(_page(pieces), Places(tree, pieces), head, Layout(tree, pieces, scripts))
 
 
 def lines_of_html(html: str) -> list[str]:
     """The lines that a browser shows of a small piece of HTML; none of one that breaks a limit."""
-    return [] if measure(html).problem else [piece.text for piece in cut(Parsed(html).seen())]
+    return [] if measure(html).problem else list(cut(tree_of(Parsed(html.encode("utf-8", "replace")).body())).texts)
 
 
-def _scripts(parsed: Parsed) -> tuple[Script, ...]:
-    return tuple(Script(script.attributes.get("type", "").lower(), script.text()) for script in parsed.select("script"))
+def _marks(parsed: Parsed) -> Facts:
+    return read_marks(parsed.select(MARKED))
 
 
-def _page(pieces: list[Piece]) -> Page:
+def _scripts(html: bytes) -> tuple[Script, ...]:
+    # The tree that was cut into blocks has none left.
+    scripts = Parsed(html).select("script")
+    return tuple(Script(script.attributes.get("type", "").lower(), script.text()) for script in scripts)
+
+
+def _page(pieces: Pieces) -> Page:
     blocks = []
-    at = 0
-    for n, piece in enumerate(pieces, start=1):
-        end = at + len(piece.text) + (n < len(pieces))
-        blocks.append(Block(at, end, piece.role, piece.group))
+    at, last = 0, len(pieces) - 1
+    for n, (text, role, group) in enumerate(zip(pieces.texts, pieces.roles, pieces.groups, strict=True)):
+        end = at + len(text) + (n < last)
+        blocks.append(Block(at, end, role, group))
         at = end
-    return Page("\n".join(piece.text for piece in pieces), tuple(blocks))
+    return Page("\n".join(pieces.texts), tuple(blocks))

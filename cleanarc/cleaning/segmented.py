@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.states import Script
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.model import Page, Problem
 from cleanarc.rules.view import Dom
+
+Facts = tuple[tuple[str, str], ...]
+"""(what, value) pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +18,18 @@ class Head:
     """What an HTML page says of itself, outside its visible text.
 
     `metas` are (name or property or itemprop, content) with the name in lower case, `links` are (rel, href), `json_ld`
-    the texts of its JSON-LD scripts, `lang` its lang attribute. `facts` are (what, value) found in the body's markup:
-    "author" (rel=author, itemprop=author), "profile" (the text of links to a person's page), "time" (datetime of
-    <time>), "heading" (the text of each <h1>).
+    the texts of its JSON-LD scripts, `lang` its lang attribute. `facts` are found in the body's markup: "heading" (the
+    text of each <h1>). `marks` looks for more of them, which only metadata asks for: "author" (rel=author,
+    itemprop=author), "profile" (the text of links to a person's page), "time" (datetime of <time>).
     """
 
     title: str | None = None
-    metas: tuple[tuple[str, str], ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    metas: Facts = ()
+    links: Facts = ()
     json_ld: tuple[str, ...] = ()
     lang: str | None = None
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
+    marks: Callable[[], Facts] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Layout:
     """The seen tree of an HTML page, a piece for each block, and a way to the page's scripts."""
 
     tree: Tree
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     scripts: Callable[[], tuple[Script, ...]]
 
 

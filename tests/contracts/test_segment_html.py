@@ -137,7 +137,8 @@ def test_head_holds_what_the_page_says_of_itself() -> None:
     assert (head.title, head.lang, head.json_ld) == ("Ebbe & Flut", "de-AT", ('{"a": 1}',))
     assert head.metas == (("og:title", "Ebbe"), ("datepublished", "2021-05-03"))
     assert head.links == (("canonical", "https://example.org/ebbe"),)
-    assert head.facts == (("heading", "Ebbe und Flut"), ("author", "Jana"), ("time", "2021-05-03T08:00"))
+    assert head.facts == (("heading", "Ebbe und Flut"),)
+    assert head.marks() == (("author", "Jana"), ("time", "2021-05-03T08:00"))
 
 
 N = 100_000

@@ -5,218 +5,179 @@ like stay for `render` to judge. A <br> parts two lines of one group, two in a r
 """
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 
-from cleanarc.cleaning.html import tags
-from cleanarc.cleaning.html.tables import is_data_table
-from cleanarc.cleaning.html.tree import TEXT, Tree
+import numpy as np
+
+from cleanarc.cleaning.html.forms import PLAIN, Form, forms_of, gives
+from cleanarc.cleaning.html.traits import BOX, BREAK, CELL, LINK, START
+from cleanarc.cleaning.html.tree import Flags, Places, Tree
 from cleanarc.model import Role
 
 _SPACE = re.compile(r" [ \t\n\f\r]+|[\t\n\f\r][ \t\n\f\r]*")
 """White space that a browser shows as one space, but for that which is one already."""
 _HTML_SPACE = " \t\n\f\r"
-_ROLES = {
-    **dict.fromkeys(tags.HEADINGS, Role.HEADING),
-    **dict.fromkeys(("li", "dt", "dd"), Role.ITEM),
-    **dict.fromkeys(("figcaption", "caption"), Role.CAPTION),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Role.CODE),
-    "blockquote": Role.QUOTE,
-    "tr": Role.ROW,
-}
-_FORMING = _ROLES.keys() | tags.LISTS | {"table"}
-"""Elements that give their text another form than the one around them does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A block on its way to the page. `box` is the place of the element that makes the block, `holder` that of the
-    deepest element that holds all of its text, `start` that of its first text."""
+class Pieces:
+    """The blocks of a page on their way to it, as sequences that run side by side.
 
-    text: str
-    role: Role
-    group: int | None
-    box: int
-    holder: int
-    start: int
-    links: int
-    link_chars: int
+    `box` is the place of the element that makes the block, `holder` that of the deepest element that holds all of its
+    text, `start` that of the tag behind which its text begins. `links` and `link_chars` count the links in it and their
+    characters.
+    """
 
+    texts: Sequence[str]
+    roles: Sequence[Role]
+    groups: Sequence[int | None]
+    box: Places
+    holder: Places
+    start: Places
+    links: Places
+    link_chars: Places
 
-class _Form(NamedTuple):
-    """What a box gives to the text in it; most boxes give what the one around them gives."""
-
-    role: Role = Role.PARAGRAPH
-    group: int | None = None
-    list_group: int | None = None
-    """The group of the items, in a list."""
-    data_group: int | None = None
-    """The group of the rows, in a table of data."""
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
-_PLAIN = _Form()
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a page that say something: the tags behind which the text of each begins and ends, the tag that
+    parts it from what stands before, and whether nothing but a <br> does so."""
+
+    first: Places
+    last: Places
+    opening: Places
+    follows_break: Flags
 
 
-@dataclass(slots=True)
-class _Line:
-    """The text of a line so far: its cells (one, but in a table row), and where it stands."""
-
-    cells: list[list[str]] = field(default_factory=lambda: [[]])
-    holder: int = -1
-    start: int = -1
-    links: int = 0
-    link_chars: int = 0
-
-    @property
-    def is_blank(self) -> bool:
-        return self.holder < 0
-
-
-def cut(tree: Tree) -> list[Piece]:
-    """The blocks of a page in order, as pieces."""
-    cutter = _Cutter(tree)
-    blocks = tags.BLOCKS
-    for place, tag in enumerate(tree.tags):
-        if cutter.box_ends[-1] <= place:
-            cutter.leave(place)
-        if tag == TEXT:
-            cutter.text(place)
-        elif tag in blocks:
-            cutter.enter(tag, place)
-        elif tag == "a":
-            cutter.link(place)
-        elif tag == "br":
-            cutter.line_break()
-    cutter.leave(len(tree))
-    return cutter.pieces
+def cut(tree: Tree) -> Pieces:
+    """The blocks of a page in order."""
+    groups = count(1)
+    forms = forms_of(tree, groups)
+    in_row = _inside_of(tree, forms, Role.ROW)
+    boxes = tree.having(BOX) & ~in_row
+    breaks = tree.having(BREAK) & ~in_row & ~_inside_of(tree, forms, Role.CODE)
+    said = np.fromiter((bool(text) and not text.isspace() for text in tree.texts), bool, len(tree))
+    lines = _lines(boxes, breaks, np.flatnonzero(said))
+    holder = _holders(tree, lines)
+    formed = np.zeros(len(tree), bool)
+    formed[list(forms)] = True
+    formed &= ~in_row
+    found = [forms.get(place, PLAIN) for place in tree.nearest(formed)[holder].tolist()]
+    texts = _texts(tree, lines, found)
+    roles, grouped = _in_groups(found, lines.follows_break.tolist(), groups)
+    links, link_chars = _links(tree, lines, said)
+    box = tree.nearest(boxes & tree.having(START))[holder]
+    link_chars = np.minimum(link_chars, np.fromiter(map(len, texts), np.intp, len(texts)))
+    return Pieces(texts, roles, grouped, box, holder, lines.first, links, link_chars)
 
 
-class _Cutter:
-    """Goes through the nodes in order and cuts a piece wherever a box starts or ends."""
+def _inside_of(tree: Tree, forms: Mapping[int, Form], role: Role) -> Flags:
+    """Which tags stand inside the elements that give a role, not counting these themselves."""
+    places = np.array(
+        [place for place, form in forms.items() if form.role is role and gives(tree, place, role)], np.intp
+    )
+    inside = tree.inside(places)
+    inside[places] = False
+    return inside
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.pieces: list[Piece] = []
-        self.boxes = [0]
-        self.box_ends = [len(tree) + 1]
-        self.forms = [_PLAIN]
-        self.lines = [_Line()]
-        self.link_end = 0
-        self.link_seen_in: _Line | None = None
-        self.groups = 0
-        self.headings = [place for place, tag in enumerate(tree.tags) if tag in tags.HEADINGS]
 
-    def enter(self, tag: str, place: int) -> None:
-        """Opens a box. Its start ends the text before it; in a row of data it parts cells or words only."""
-        outer = self.forms[-1]
-        if outer.role is not Role.ROW:
-            self._cut()
-        elif tag in tags.CELLS:
-            self.lines[-1].cells.append([])
+def _lines(boxes: Flags, breaks: Flags, said: Places) -> _Lines:
+    parting = boxes | breaks
+    line = np.cumsum(parting)[said]
+    begins = np.diff(line, prepend=-1) != 0
+    first, last = said[begins], said[np.append(begins[1:], True)[: len(said)]]
+    line = line[begins]
+    opening = np.maximum.accumulate(np.where(parting, np.arange(len(parting)), 0))[first]
+    follows_break = breaks[opening] & (np.diff(line, prepend=-1) == 1)
+    return _Lines(first, last, opening, follows_break)
+
+
+def _holders(tree: Tree, lines: _Lines) -> Places:
+    """The deepest element that holds all of each line's text."""
+    holder = tree.holder[lines.first]
+    while (beyond := tree.end[holder] <= lines.last).any():
+        holder = np.where(beyond, tree.parent[holder], holder)
+    return holder
+
+
+def _texts(tree: Tree, lines: _Lines, forms: Sequence[Form]) -> list[str]:
+    """The text of each line as a browser shows it."""
+    texts = tree.texts
+    found = []
+    for first, last, opening, form in zip(
+        *(a.tolist() for a in (lines.first, lines.last, lines.opening)), forms, strict=True
+    ):
+        if form.role is Role.CODE:
+            text = "".join(_broken(tree, opening, last)).rstrip().strip("\n")
+        elif form.role is Role.ROW:
+            cells = "".join(_celled(tree, first, last)).split("\0")
+            text = "\t".join(map(_collapsed, cells))
         else:
-            self.lines[-1].cells[-1].append(" ")
-        self.boxes.append(place)
-        self.box_ends.append(self.tree.ends[place])
-        self.forms.append(self._form(tag, place, outer) if tag in _FORMING else outer)
-
-    def link(self, place: int) -> None:
-        if "href" in self.tree.attributes[place]:
-            self.link_end, self.link_seen_in = self.tree.ends[place], None
-
-    def leave(self, place: int) -> None:
-        """Closes the boxes that end before that place."""
-        while self.box_ends[-1] <= place:
-            if self.forms[-2].role is Role.ROW:
-                self.lines[-1].cells[-1].append(" ")
-            else:
-                self._cut()
-            self.boxes.pop()
-            self.box_ends.pop()
-            self.forms.pop()
-
-    def text(self, place: int) -> None:
-        line = self.lines[-1]
-        text = self.tree.texts[place]
-        line.cells[-1].append(text)
-        if text.isspace() and not text.strip(_HTML_SPACE):
-            return
-        parent = self.tree.parents[place]
-        if line.holder < 0:
-            line.holder, line.start = parent, place
-        elif line.holder != parent:
-            line.holder = self.tree.common(line.holder, parent)
-        if place < self.link_end:
-            line.links += self.link_seen_in is not line
-            line.link_chars += len(_SPACE.sub(" ", text))
-            self.link_seen_in = line
-
-    def _form(self, tag: str, place: int, outer: _Form) -> _Form:
-        role, group, list_group, data_group = outer
-        own = _ROLES.get(tag)
-        if tag in tags.LISTS:
-            list_group = self._new_group() if list_group is None else list_group
-        elif tag == "table":
-            data_group = self._new_group() if is_data_table(self.tree, place) else None
-        elif own is Role.ROW:
-            role, group = (role, group) if data_group is None else (own, data_group)
-        elif own is Role.ITEM and self._holds_heading(place):
-            role, group = Role.PARAGRAPH, None
-        else:
-            role, group = own or role, self._group_of(own, outer)
-        return _Form(role, group, list_group, data_group)
-
-    def _holds_heading(self, place: int) -> bool:
-        n = bisect_left(self.headings, place)
-        return n < len(self.headings) and self.headings[n] < self.tree.ends[place]
-
-    def _group_of(self, role: Role | None, outer: _Form) -> int | None:
-        if role is Role.CODE:
-            return self._new_group()
-        return outer.list_group if role is Role.ITEM else None
-
-    def _new_group(self) -> int:
-        self.groups += 1
-        return self.groups
-
-    def line_break(self) -> None:
-        if self.forms[-1].role in (Role.ROW, Role.CODE):
-            self.lines[-1].cells[-1].append("\n")
-        elif not self.lines[-1].is_blank:
-            self.lines.append(_Line())
-        elif len(self.lines) > 1:
-            self._cut()
-
-    def _cut(self) -> None:
-        """Makes pieces of the lines so far: one is a block, several are a group."""
-        lines = self.lines
-        if len(lines) == 1 and lines[0].is_blank:
-            lines[0].cells = [[]]
-            return
-        self.lines = [_Line()]
-        lines = [line for line in lines if not line.is_blank]
-        role, group = self.forms[-1].role, self.forms[-1].group
-        if len(lines) > 1:
-            role = Role.LINE if role is Role.PARAGRAPH else role
-            group = self._new_group() if group is None else group
-        for line in lines:
-            text = _shown(line, role)
-            if text:
-                links = min(line.link_chars, len(text))
-                self.pieces.append(Piece(text, role, group, self.boxes[-1], line.holder, line.start, line.links, links))
+            text = _collapsed(texts[first] if first == last else "".join(texts[first : last + 1]))
+        found.append(text)
+    return found
 
 
-def _shown(line: _Line, role: Role) -> str:
-    """The text of a line as a browser shows it; empty when it is nothing but white space of whatever kind."""
-    cells = ["".join(parts) for parts in line.cells]
-    if role is Role.CODE:
-        text = cells[0].rstrip().strip("\n")
-    else:
-        text = "\t".join(_collapsed(cell) for cell in cells).strip(_HTML_SPACE)
-    return text if text and not text.isspace() else ""
+def _broken(tree: Tree, first: int, last: int) -> Iterator[str]:
+    """Texts with the line breaks between them."""
+    yield tree.texts[first]
+    for place in range(first + 1, last + 1):
+        yield "\n" if tree.traits[place] & BREAK else ""
+        yield tree.texts[place]
+
+
+def _celled(tree: Tree, first: int, last: int) -> Iterator[str]:
+    """Texts of a row with what parts them: a NUL, which no page holds, between cells, else white space."""
+    yield tree.texts[first]
+    for place in range(first + 1, last + 1):
+        traits = tree.traits[place]
+        if traits & CELL and traits & START:
+            yield "\0"
+        elif traits & (BOX | BREAK):
+            yield " "
+        yield tree.texts[place]
 
 
 def _collapsed(text: str) -> str:
-    if not text.isprintable() or "  " in text:
-        text = _SPACE.sub(" ", text)
-    return text.strip(_HTML_SPACE)
+    return _one_spaced(text).strip(_HTML_SPACE)
+
+
+def _one_spaced(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
+
+
+def _in_groups(
+    forms: Sequence[Form], follows_break: Sequence[bool], groups: Iterator[int]
+) -> tuple[list[Role], list[int | None]]:
+    """Role and group of each line: several that <br> parts are lines of one group."""
+    roles = [form.role for form in forms]
+    grouped = [form.group for form in forms]
+    for n, follows in enumerate(follows_break):
+        if follows:
+            if grouped[n - 1] is None:
+                grouped[n - 1] = next(groups)
+            grouped[n] = grouped[n - 1]
+            for line in (n - 1, n):
+                roles[line] = Role.LINE if roles[line] is Role.PARAGRAPH else roles[line]
+    return roles, grouped
+
+
+def _links(tree: Tree, lines: _Lines, said: Flags) -> tuple[Places, Places]:
+    """The links of each line, and the characters of text in them."""
+    anchors = np.flatnonzero(tree.having(LINK) & tree.having(START)).tolist()
+    places = np.array([place for place in anchors if " href" in tree.written[place]], np.intp)
+    linked = np.flatnonzero(tree.inside(places) & said)
+    line = np.searchsorted(lines.first, linked, "right") - 1
+    link = np.searchsorted(places, linked, "right")
+    begins = (np.diff(line, prepend=-1) != 0) | (np.diff(link, prepend=-1) != 0)
+    chars = np.fromiter((len(_one_spaced(tree.texts[place])) for place in linked.tolist()), np.intp, len(linked))
+    size = len(lines.first)
+    return (
+        np.bincount(line[begins], minlength=size),
+        np.bincount(line, chars, minlength=size).astype(np.intp),
+    )

@@ -31,20 +31,22 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rf"<(?:(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?|!--|[!?][^>]*+)")
 """A tag, the start of a comment, or what is one to the tokenizer up to the next ">"."""
 _COMMENT_END = re.compile("--!?>")
-_START_TAG = re.compile(r"""<[A-Za-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
+_START_TAG = re.compile(rb"""<[A-Za-z][^>=]*+(?:=(?:"[^"]*+"|\s*+(?:"[^"]*+"|'[^']*+')?+)[^>=]*+)*+""")
 """A start tag, or more than one: what it matches is never shorter than what the tokenizer takes for the tag."""
 _COPIED = re.compile(
-    r"""<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])[^>"']*+(["']?)""", re.IGNORECASE
+    rb"""<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])[^>"']*+(["']?)""", re.IGNORECASE
 )
 """The start of a formatting element that may be copied: its whole tag, or what stands before a quotation mark in it."""
 _ALIKE = 3
 """Formatting elements of the same tag that the standard keeps to be copied."""
 _SMALL_PAGE = 1_000_000
 _SMALL_TAGS = 8_000
+_FEW_TAGS = 3_000
 _SMALL_TAG = 2_048
-"""Characters of a page, its "<", and the characters of a tag, or those in it that may part attributes, up to which no
-parser takes long: lexbor, the slowest in each, takes 0.3 s for a page that is one tower of such tags and 2 s for one
-that is full of such attributes. Nine article pages of ten are as small."""
+"""Bytes of a page, its "<", those among which no formatting elements can be too many, and the bytes of a tag, or those
+in it that may part attributes, up to which no parser takes long: lexbor, the slowest in each, takes 0.3 s for a page
+that is one tower of such tags, 0.4 s for one of open formatting elements and paragraphs, and 2 s for one that is full
+of such attributes. Nine article pages of ten are as small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,22 @@ class Measure:
     problem: Problem | None = None
 
 
-def is_surely_small(html: str) -> bool:
-    """Whether a page is too small to break a limit but that of depth; tells it of most pages in a fifth of the time."""
-    if len(html) > _SMALL_PAGE or (count := html.count("<")) > _SMALL_TAGS or count * _copied(html) > MAX_REPAIRS:
+def is_surely_small(html: bytes) -> bool:
+    """Whether a page in UTF-8 is too small to break a limit but that of depth; tells it of most pages in a fifth of the
+    time."""
+    if len(html) > _SMALL_PAGE or (count := html.count(b"<")) > _SMALL_TAGS:
         return False
-    return all(len(tag) <= _SMALL_TAG or _separators(tag) <= _SMALL_TAG for tag in _START_TAG.findall(html))
+    starts = _START_TAG.findall(html)
+    if count > _FEW_TAGS and count * _copied(b"".join(starts)) > MAX_REPAIRS:
+        return False
+    return all(_separators(tag) <= _SMALL_TAG for tag in starts if len(tag) > _SMALL_TAG)
 
 
-def _copied(html: str) -> int:
+def _copied(starts: bytes) -> int:
     """At most how many formatting elements may stand open at a time, to be copied into each paragraph that follows."""
     whole = set()
     others = 0
-    for match in _COPIED.finditer(html):
+    for match in _COPIED.finditer(starts):
         if match[1]:
             others += 1
         else:
@@ -76,8 +82,8 @@ def _copied(html: str) -> int:
     return _ALIKE * len(whole) + others
 
 
-def _separators(tag: str) -> int:
-    return sum(map(tag.count, " \t\n\r\f/\"'"))
+def _separators(tag: bytes) -> int:
+    return len(tag) - len(tag.translate(None, b" \t\n\r\f/\"'"))
 
 
 def measure(html: str) -> Measure:
@@ -110,6 +116,15 @@ def measure(html: str) -> Measure:
     return Measure(scan.tags, scan.depths)
 
 
+def has_grown(html: bytes, markup: str) -> Problem | None:
+    """What is wrong with a page whose tree, written as `markup`, holds far more elements than it has tags."""
+    return _too_tangled() if len(markup) > len(html) and markup.count("<") > 2 * MAX_TAGS else None
+
+
+def _too_tangled() -> Problem:
+    return Problem("too-tangled", f"Mending the page's tags takes more than {MAX_REPAIRS} elements.")
+
+
 def too_deep() -> Problem:
     return Problem("too-deep", f"The page nests more than {MAX_DEPTH} elements.")
 
@@ -122,7 +137,7 @@ def _problem(scan: "_Scan", attributes: str) -> Problem | None:
     if len(scan.open) > MAX_DEPTH:
         return too_deep()
     if scan.repairs > MAX_REPAIRS:
-        return Problem("too-tangled", f"Mending the page's tags takes more than {MAX_REPAIRS} elements.")
+        return _too_tangled()
     return None
 
 

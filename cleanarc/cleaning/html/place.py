@@ -7,13 +7,12 @@ from itertools import chain
 from typing import Final, overload
 
 from cleanarc.cleaning.html import tags
-from cleanarc.cleaning.html.blocks import Piece
-from cleanarc.cleaning.html.tree import Tree
+from cleanarc.cleaning.html.blocks import Pieces
+from cleanarc.cleaning.html.tree import Tree, attributes_of
 from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMING = ("class", "role", "itemprop")
-_ROOTS = ("body", "html")
 _MAX_NAME = 1000
 """Characters of a class or id that are read."""
 _MAX_PATH = 64
@@ -24,11 +23,10 @@ _MAX_TOKENS = 96
 class Places(Sequence[Dom]):
     """The `Dom` of each piece of one page; what is around a piece is read when it is asked for, most of it never."""
 
-    def __init__(self, tree: Tree, pieces: Sequence[Piece]) -> None:
+    def __init__(self, tree: Tree, pieces: Pieces) -> None:
         self._tree = tree
         self._pieces = pieces
         self._paths: dict[int, str] = {}
-        self._own: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -40,31 +38,30 @@ class Places(Sequence[Dom]):
     def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
         if isinstance(n, slice):
             return tuple(self[at] for at in range(*n.indices(len(self))))
-        piece = self._pieces[n]
-        return _Placed(self._tree.tags[piece.box], piece.links, piece.link_chars, piece.holder, self)
+        pieces = self._pieces
+        tag = self._tree.names[pieces.box.item(n)]
+        return _Placed(tag, pieces.links.item(n), pieces.link_chars.item(n), pieces.holder.item(n), self)
 
     def path_to(self, place: int) -> str:
         """The path of an element; see `Dom`."""
-        paths, tags_of = self._paths, self._tree.tags
+        paths, names, parent = self._paths, self._tree.names, self._tree.parent
         above = []
-        while place not in paths and tags_of[place] not in _ROOTS:
+        while place and place not in paths:
             above.append(place)
-            place = self._tree.parents[place]
-        path = paths.get(place) or tags_of[place]
+            place = parent.item(place)
+        path = paths.get(place) or names[place]
         for inner in reversed(above):
-            path = f"{path if len(path) < _MAX_PATH else _shorter(path)}/{tags_of[inner]}"
+            path = f"{path if len(path) < _MAX_PATH else _shorter(path)}/{names[inner]}"
             paths[inner] = path
         return path
 
     def tokens_around(self, place: int, most: int) -> tuple[str, ...]:
-        """The tokens of an element and of those around it, nearest first; those of <html> and <body> name the page."""
-        own, tags_of, parents = self._own, self._tree.tags, self._tree.parents
+        """The tokens of an element and of those around it, nearest first; those of <body> name the page."""
+        tree = self._tree
         found: tuple[str, ...] = ()
-        while len(found) < most and tags_of[place] not in _ROOTS:
-            if place not in own:
-                own[place] = tokens_of(tags_of[place], self._tree.attributes[place])
-            found += own[place]
-            place = parents[place]
+        while place and len(found) < most:
+            found += _tokens_of(tree.names[place], tree.written[place])
+            place = tree.parent.item(place)
         return found[:most]
 
 
@@ -101,6 +98,12 @@ def _shorter(path: str) -> str:
     return f"{body}/{outer}/{rest}"
 
 
+# The elements of a page, and of pages of one system, are few and written often.
+@lru_cache(maxsize=4096)
+def _tokens_of(name: str, written: str) -> tuple[str, ...]:
+    return tokens_of(name, attributes_of(written)) if written or "-" in name else ()
+
+
 def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
     """The lower-case words in an element's class, id, role, itemprop, its data-* names and its own name if custom.
 
@@ -120,7 +123,7 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(map(words_of, names)))) if names else ()
 
 
-# The classes of a page, and of pages of one system, are few and said often.
+# So are their classes, in which the addresses of links make no difference.
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1))

@@ -5,7 +5,7 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-VOID = _names("area base br col embed hr img input link meta param source track wbr")
+VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 
 NEVER_OPEN_LONG = _names("html head body tr td th thead tbody tfoot colgroup caption option optgroup rb rt rtc rp")
 """Their end tag may be left out, and they never stand in one another: they add little to the depth of a page."""
@@ -65,6 +65,8 @@ UNSEEN = _names(
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 LISTS = _names("ul ol dl menu dir")
 CELLS = _names("td th")
+FORMING = HEADINGS | LISTS | _names("li dt dd figcaption caption pre listing xmp plaintext blockquote tr table")
+"""Elements that give their text another form than the one around them does."""
 
 NEVER_IN_DATA = _names("table article section main nav aside h1 h2 h3 h4 form blockquote figure pre")
 """A table that holds one of these lays a page out."""

@@ -1,141 +1,153 @@
-"""The seen part of an HTML page's tree as flat lists: the only module that knows lexbor (selectolax)."""
+"""The body of a page as flat arrays, read from markup without faults.
 
-from collections.abc import Callable, Iterator
+One regular expression cuts the markup into its tags, each with the text behind it; numpy tells from their order alone
+what stands in what. To go from node to node in Python would take several times as long.
+"""
+
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+import numpy as np
+from numpy.typing import NDArray
 
-from cleanarc.cleaning.html.tags import UNSEEN
-from cleanarc.cleaning.html.visible import is_hidden
+from cleanarc.cleaning.html.traits import DIALOG, END, START, UNSEEN, traits_of
+from cleanarc.cleaning.html.visible import is_hidden, may_hide
 
-TEXT = "-text"
+Places = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
-_TEXT_ID = 2
-"""lexbor's number for text nodes."""
-_NONE: dict[str, str] = {}
-
-
-@dataclass(slots=True)
-class Tree:
-    """The nodes of a page in document order, elements and texts, as lists that run side by side.
-
-    `tags` are in lower case, TEXT for a text. `parents` are the places of the parents, -1 for the root; the nodes
-    inside one are those between its own place and its `ends`. `attributes` have names in lower case, "" for one
-    without a value; a text has none. What a browser does not show is left out, with all that stands in it.
-    """
-
-    tags: list[str] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    attributes: list[dict[str, str]] = field(default_factory=list)
-    depth: int = 0
-    """Elements inside one another, at most."""
-
-    def __len__(self) -> int:
-        return len(self.tags)
-
-    def add(self, tag: str, parent: int, text: str = "") -> int:
-        """Adds a node at the end of the page, as the last in its parent, and gives its place."""
-        place = len(self.tags)
-        self.tags.append(tag)
-        self.parents.append(parent)
-        self.texts.append(text)
-        self.attributes.append(_NONE)
-        self.ends.append(place + 1)
-        while parent >= 0:
-            self.ends[parent] = place + 1
-            parent = self.parents[parent]
-        return place
-
-    def common(self, one: int, other: int) -> int:
-        """The place of the deepest element that holds both, which may be one of them."""
-        while not one <= other < self.ends[one]:
-            one = self.parents[one]
-        return one
+_TAG = re.compile(
+    r"""<(/?[a-zA-Z][^ >]*+)((?:\ [^=>]++(?:="[^"]*+")?+|\ =[^ =>]*+(?:="[^"]*+")?+)*+)>|<!--.*?-->|<[!?][^>]*+>""",
+    re.S | re.X,
+)
+"""A tag with its name and attributes, or a comment or the like, which has none."""
+_ATTRIBUTE = re.compile(r' (=?+[^ =>]++)(?:="([^"]*+)")?+')
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """One element by itself; `text` gives all text in it."""
+class Tree:
+    """The tags of a page in document order, as sequences that run side by side; an element's place is its start tag's.
 
-    tag: str
-    attributes: dict[str, str]
-    text: Callable[[], str]
-
-
-class Parsed:
-    """The tree that browsers build of a page. Never fails: every text is some HTML page.
-
-    The time is not linear in all pages: see `limits`.
+    `names` are tags as written, "p" or "/p", with attributes `written` as in the markup, and `traits` see `traits`.
+    `texts` are those behind each tag, "" where it is not shown; `holder` is the element that the text stands in.
+    `parent`, `end` (the place of its end tag) and `level` (elements around it and itself) are those of an element, and
+    mean nothing for other tags. `shown` tells for each tag whether a browser shows its element.
     """
 
-    def __init__(self, html: str) -> None:
-        self._parser = LexborHTMLParser(html.encode("utf-8", "replace"))
+    markup: str
+    names: Sequence[str]
+    written: Sequence[str]
+    texts: Sequence[str]
+    traits: Places
+    holder: Places
+    parent: Places
+    end: Places
+    level: Places
+    shown: Flags
+    _attributes: dict[int, dict[str, str]] = field(default_factory=dict)
 
-    def seen(self) -> Tree:
-        """The part that a browser shows."""
-        root = self._parser.root
-        return _seen(root) if root else Tree()
-
-    def select(self, selector: str) -> Iterator[Element]:
-        """The elements of the whole page, seen or not, that a CSS selector names, in document order."""
-        for node in self._parser.css(selector):
-            yield Element((node.tag or "").lower(), _attributes(node), partial(node.text, deep=True))
+    def __len__(self) -> int:
+        return len(self.names)
 
     @property
-    def lang(self) -> str:
-        return (self._parser.root.attributes.get("lang") if self._parser.root else None) or ""
+    def depth(self) -> int:
+        """Elements inside one another, at most."""
+        return int(self.level.max(initial=0))
+
+    def attributes(self, place: int) -> dict[str, str]:
+        """The attributes of an element, names in lower case, "" for one without a value."""
+        found = self._attributes.get(place)
+        if found is None:
+            found = self._attributes[place] = attributes_of(self.written[place])
+        return found
+
+    def having(self, trait: int) -> Flags:
+        """Which tags are shown and have a trait."""
+        found: Flags = ((self.traits & trait) != 0) & self.shown
+        return found
+
+    def inside(self, places: Places) -> Flags:
+        """Which tags, and so the texts behind them, stand in one of some elements, or are their own start tags."""
+        return _between(len(self), places, self.end[places])
+
+    def nearest(self, wanted: Flags) -> Places:
+        """For each element the nearest that is wanted, itself or around it; the root where there is none."""
+        at = np.where(wanted, np.arange(len(self)), self.parent)
+        while not np.array_equal(at, above := at[at]):
+            at = above
+        return at
 
 
-def _seen(root: LexborNode) -> Tree:
-    # The hottest loop of all: what it needs is at hand in local names.
-    tree = Tree()
-    tags, parents, ends, texts, attributes = tree.tags, tree.parents, tree.ends, tree.texts, tree.attributes
-    names: dict[int, str] = {}
-    above: list[tuple[LexborNode, int]] = []
-    parent = -1
-    node: LexborNode | None = root
-    while node is not None:
-        child = None
-        tag_id = node.tag_id
-        if tag_id == _TEXT_ID:
-            tags.append(TEXT)
-            parents.append(parent)
-            texts.append(node.text_content or "")
-            attributes.append(_NONE)
-            ends.append(len(tags))
-        elif (tag := names.get(tag_id) or names.setdefault(tag_id, _name(node))) not in UNSEEN:
-            found = _attributes(node)
-            if (not found and tag != "dialog") or not is_hidden(tag, found):
-                tags.append(tag)
-                parents.append(parent)
-                texts.append("")
-                attributes.append(found)
-                ends.append(len(tags))
-                child = node.first_child
-        if child is not None:
-            parent = len(tags) - 1
-            above.append((node, parent))
-            tree.depth = max(tree.depth, len(above))
-            node = child
-            continue
-        following = node.next if above else None
-        while following is None and above:
-            node, place = above.pop()
-            ends[place] = len(tags)
-            parent = parents[place]
-            following = node.next if above else None
-        node = following
-    return tree
+def attributes_of(written: str) -> dict[str, str]:
+    """Attributes as they are written in markup without faults, by their names."""
+    return {name: plain(value) if "&" in value else value for name, value in _ATTRIBUTE.findall(written)}
 
 
-def _name(node: LexborNode) -> str:
-    """An element's name; that of a comment, a doctype and the like is one that is not seen."""
-    return (node.tag or "").lower() if node.is_element_node else "script"
+def value_of(written: str, name: str) -> str:
+    """The value of an attribute as it is written in markup without faults; "" where there is none."""
+    start = written.find(f' {name}="')
+    if start < 0:
+        return ""
+    start += len(name) + 3
+    return written[start : written.index('"', start)]
 
 
-def _attributes(node: LexborNode) -> dict[str, str]:
-    found = node.attributes
-    return {name: value or "" for name, value in found.items()} if found else _NONE
+def plain(text: str) -> str:
+    """Text without the character references that markup without faults has."""
+    text = text.replace("&nbsp;", "\xa0").replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">")
+    return text.replace("&amp;", "&")
+
+
+def tree_of(markup: str) -> Tree:
+    """Reads the markup of one element, without faults: see `Parsed.body`."""
+    parts = _TAG.split(markup or "<body></body>")
+    names, written, texts = [name or "" for name in parts[1::3]], [text or "" for text in parts[2::3]], parts[3::3]
+    size = len(names)
+    traits = np.fromiter(map(traits_of, names), np.intp, size)
+    starts, ends, holder, level = _nesting(traits)
+    parent = holder[np.arange(size) - 1]
+    parent[0] = 0
+    end = np.arange(size)
+    end[starts] = ends
+    hidden = _hidden(names, written, traits)
+    unseen = _between(size, hidden, end[hidden])
+    shown = ~unseen
+    shown[end[hidden]] = False
+    told = [plain(text) if "&" in text else text for text in texts]
+    for place in np.flatnonzero(unseen).tolist():
+        told[place] = ""
+    return Tree(markup, names, written, told, traits, holder, parent, end, level, shown)
+
+
+def _nesting(traits: Places) -> tuple[Places, Places, Places, Places]:
+    """The start tags, sorted by their level and then their place, with their end tags; for each tag the element that
+    the text behind it stands in; and the level of each."""
+    size = len(traits)
+    is_end = (traits & END) != 0
+    after = np.cumsum((traits & START) - is_end)
+    level = after + is_end
+    places = np.flatnonzero((traits & (START | END)) != 0)
+    # On one level, starts and ends take turns.
+    ordered = places[np.argsort(level[places], kind="stable")]
+    starts, ends = ordered[::2], ordered[1::2]
+    keys = level[starts] * size + starts
+    holder = starts[np.searchsorted(keys, after * size + np.arange(size), "right") - 1]
+    return starts, ends, holder, level
+
+
+def _hidden(names: Sequence[str], written: Sequence[str], traits: Places) -> Places:
+    """The places of the elements of which a browser shows nothing, but for what hides the body as a whole."""
+    found = set(np.flatnonzero((traits & (UNSEEN | START)) == UNSEEN | START).tolist())
+    suspects = [n for n, attributes in enumerate(written) if attributes and may_hide(attributes)]
+    suspects += np.flatnonzero((traits & (DIALOG | START)) == DIALOG | START).tolist()
+    found.update(n for n in suspects if n and traits[n] & START and is_hidden(names[n], attributes_of(written[n])))
+    return np.array(sorted(found), np.intp)
+
+
+def _between(size: int, starts: Places, ends: Places) -> Flags:
+    """Which places are from one of some starts on and before its end."""
+    steps = np.zeros(size + 1, np.intp)
+    np.add.at(steps, starts, 1)
+    np.add.at(steps, ends, -1)
+    return np.cumsum(steps[:size]) > 0

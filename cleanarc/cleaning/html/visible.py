@@ -12,6 +12,13 @@ _STREAMED = re.compile(r"S:[0-9a-f]+")
 """The id under which React's server sends a part of the page late and hidden, for a script to put in its place."""
 
 
+def may_hide(written: str) -> bool:
+    """Whether attributes, as they are written in markup without faults, may hide their element; most can't."""
+    if ' style="' in written:
+        return True
+    return ' hidden="' in written or "sr-only" in written or "visually" in written or "screen-reader" in written
+
+
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether a browser shows nothing of an element that it might show: by `hidden`, class or own style."""
     if "class" in attributes and _is_hiding_name(attributes["class"]):

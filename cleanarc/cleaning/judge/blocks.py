@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.judge.arrays import Array, Columns, Floats, Ints
 from cleanarc.cleaning.judge.elements import Elements, elements_of
@@ -44,7 +44,7 @@ class Blocks:
     units: Floats
     link: Floats
     good: Floats
-    texts: list[str]
+    texts: Sequence[str]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -62,7 +62,7 @@ class Blocks:
 
     def box_name(self, n: int) -> BoxName | None:
         """The nearest name around a block that tells a kind of boilerplate."""
-        return self.elements.boxes[int(self.holder[n])]
+        return self.elements.box_name(int(self.holder[n]))
 
     def range_of(self, places: Array) -> tuple[Array, Array]:
         """The first of the blocks that stand in each element, and the one after the last."""
@@ -74,35 +74,34 @@ def running(values: Array) -> Array:
     return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
 
 
-def blocks_of(tree: Tree, pieces: Sequence[Piece], names: Names) -> tuple[Blocks, Columns]:
+def blocks_of(tree: Tree, pieces: Pieces, names: Names) -> tuple[Blocks, Columns]:
     """The blocks of a page, and the numbers of their texts by themselves."""
-    texts = [piece.text for piece in pieces]
+    texts = pieces.texts
     sample = "".join(texts)[:_SAMPLE]
     dense = 1.0 if sample.isascii() else 1.0 + _DENSITY * len(_DENSE.findall(sample)) / len(sample)
     units = np.array([len(text) for text in texts], np.float32) * np.float32(dense)
-    link = np.array([piece.link_chars for piece in pieces], np.float32) * np.float32(dense)
+    link = pieces.link_chars.astype(np.float32) * np.float32(dense)
     words = np.array([text.count(" ") + 1 for text in texts], np.float32)
     commas = np.array([text.count(",") + text.count("，") + text.count("、") for text in texts], np.float32)
     ends = np.array([_ends_sentence(text) for text in texts], np.float32)
     share = link / units
     prose = (share < _MOST_LINKED) & ((ends > 0) | (commas > 0))
     good = np.where(prose, np.maximum(units - link - _LABEL, 0), 0).astype(np.float32)
-    places = np.array([(piece.box, piece.holder, piece.start) for piece in pieces], np.int32).T
-    elements = elements_of(tree, (piece.holder for piece in pieces), names)
-    blocks = Blocks(elements, places[0], places[1], places[2], units, link, good, texts)
+    elements = elements_of(tree, pieces.holder, names)
+    blocks = Blocks(elements, pieces.box, pieces.holder, pieces.start, units, link, good, texts)
     columns: Columns = {
         "units": np.log1p(units),
         "words": np.log1p(words),
         "word_length": units / words,
         "share": share,
-        "links": np.array([piece.links for piece in pieces], np.float32),
+        "links": pieces.links.astype(np.float32),
         "commas": commas / words,
         "ends": ends,
         "stops": np.array([text.count(". ") + text.count("。") for text in texts], np.float32),
         "lower": np.array([text[0].islower() for text in texts], np.float32),
         "digits": np.array([text[0].isdigit() or text[-1].isdigit() for text in texts], np.float32),
         "colon": np.array([text[-1] in ":：" for text in texts], np.float32),
-        "role": np.array([_ROLES[piece.role] for piece in pieces], np.float32),
+        "role": np.array([_ROLES[role] for role in pieces.roles], np.float32),
     }
     return blocks, columns
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleanarc.cleaning.html.tree import Tree
-from cleanarc.cleaning.judge.arrays import Floats, Ints
-from cleanarc.cleaning.judge.names import Names
+from cleanarc.cleaning.html.traits import START
+from cleanarc.cleaning.html.tree import Places, Tree
+from cleanarc.cleaning.judge.arrays import Array, Floats, Ints
+from cleanarc.cleaning.judge.names import Named, Names
 from cleanarc.rules.box_names import BoxName
 
 SECTIONS = ("article", "main", "aside", "nav", "header", "footer", "figure", "form", "table", "blockquote", "ul", "a")
@@ -19,6 +21,9 @@ _TAGS = (
     "a", "span", "em", "strong", "b", "i", "body", "time", "label", "summary", "details",
 )  # fmt: skip
 TAG_CODES = {tag: code for code, tag in enumerate(_TAGS, start=1)}
+_FACTOR = 0x9E3779B97F4A7C15
+"""An odd number whose powers spread numbers well over 64 bits: the golden ratio's (Knuth, The Art of Computer
+Programming, volume 3, section 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,7 @@ class Elements:
 
     `tag` is a code of TAG_CODES, 0 for others; `within` has a bit for each of SECTIONS that the element is or stands
     in; `style` is equal for elements whose tags and classes are the same all the way up; `own` is the score of the
-    element's names, `low` and `high` the least and greatest of it and all that it stands in. `boxes` has the nearest
-    name around that tells a kind of boilerplate, by class or id before by element.
+    element's names, `low` and `high` the least and greatest of it and all that it stands in.
     """
 
     parent: Ints
@@ -40,57 +44,107 @@ class Elements:
     own: Floats
     low: Floats
     high: Floats
-    boxes: list[BoxName | None]
+    names: "NearestNames"
+
+    def box_name(self, place: int) -> BoxName | None:
+        """The nearest name around an element that tells a kind of boilerplate, by class or id before by element."""
+        return self.names.around(place)
 
 
-def elements_of(tree: Tree, holders: Iterable[int], names: Names) -> Elements:
+@dataclass(frozen=True, slots=True)
+class NearestNames:
+    """What elements are called, in document order, and for each the number of the nearest around it whose class or id,
+    or whose very element, tells a kind of boilerplate."""
+
+    told: Places
+    named: list[Named]
+    by_name: Places
+    by_element: Places
+
+    def around(self, place: int) -> BoxName | None:
+        """The nearest name around an element, by class or id before by element."""
+        n = int(np.searchsorted(self.told, place))
+        by_name, by_element = self.named[int(self.by_name[n])], self.named[int(self.by_element[n])]
+        return by_name.name or by_element.element
+
+
+def elements_of(tree: Tree, holders: Places, names: Names) -> Elements:
     """Reads the classes, ids and tags of the elements that some elements stand in, and of these themselves."""
+    told = _with_all_above(tree, holders)
+    tags = [tree.names[place] for place in told.tolist()]
+    # What the body is called names the page.
+    written = ["", *(tree.written[place] for place in told[1:].tolist())]
+    named = list(map(names.read, tags, written))
+    # The number of each element's parent among those that are told; the root is its own.
+    up = np.searchsorted(told, tree.parent[told])
+    own = np.array([name.score for name in named], np.float32)
+    within = np.array([_BITS.get(tag, 0) for tag in tags], np.int32)
+    within, style, low, high = _handed_down(
+        within, _numbered(zip(tags, (name.css for name in named), strict=True)), own, up
+    )
+    codes = np.array([TAG_CODES.get(tag, 0) for tag in tags], np.int32)
+    nearest = NearestNames(
+        told,
+        named,
+        _nearest([name.name is not None for name in named], up),
+        _nearest([name.element is not None for name in named], up),
+    )
     size = len(tree)
-    within, style, depth, tag = [0] * size, [0] * size, [0] * size, [0] * size
-    own, low, high = [0.0] * size, [0.0] * size, [0.0] * size
-    boxes: list[BoxName | None] = [None] * size
-    elements: list[BoxName | None] = [None] * size
-    styles: dict[tuple[int, str, str], int] = {}
-    tags, parents, read = tree.tags, tree.parents, names.read
-    for place in _with_all_above(parents, holders):
-        name = tags[place]
-        above = parents[place]
-        attributes = tree.attributes[place]
-        if name == "body":
-            attributes = {}
-        css = attributes.get("class", "")
-        named = read(name, css, "" if name[0] == "h" else attributes.get("id", ""))
-        own[place] = named.score
-        low[place] = min(low[above], named.score)
-        high[place] = max(high[above], named.score)
-        boxes[place] = named.name or boxes[above]
-        elements[place] = named.element or elements[above]
-        depth[place] = depth[above] + 1
-        within[place] = within[above] | _BITS.get(name, 0)
-        style[place] = styles.setdefault((style[above], name, css), len(styles) + 1)
-        tag[place] = TAG_CODES.get(name, 0)
-    parent = np.array(parents, np.int32)
-    parent[:1] = 0
     return Elements(
-        parent, _ints(tree.ends), _ints(depth), _ints(tag), _ints(within), _ints(style), _floats(own), _floats(low),
-        _floats(high), [box or element for box, element in zip(boxes, elements, strict=True)],
-    )  # fmt: skip
+        parent=tree.parent,
+        end=tree.end,
+        depth=tree.level,
+        tag=_spread(told, codes, size),
+        within=_spread(told, within, size),
+        style=_spread(told, style, size),
+        own=_spread(told, own, size),
+        low=_spread(told, low, size),
+        high=_spread(told, high, size),
+        names=nearest,
+    )
 
 
-def _ints(values: list[int]) -> Ints:
-    return np.array(values, np.int32)
+def _with_all_above(tree: Tree, places: Places) -> Places:
+    """The places of elements and of all around them, in document order; the root is always among them."""
+    holding = np.zeros(len(tree) + 1, np.intp)
+    holding[1:] = np.cumsum(np.bincount(places, minlength=len(tree)))
+    is_start = (tree.traits & START) != 0
+    is_start &= holding[tree.end] > holding[:-1]
+    is_start[0] = True
+    return np.flatnonzero(is_start)
 
 
-def _floats(values: list[float]) -> Floats:
-    return np.array(values, np.float32)
+def _nearest(flags: list[bool], up: Places) -> Places:
+    """The number of the nearest element that is flagged, itself or around it; 0, the root, where there is none."""
+    at = np.where(flags, np.arange(len(up)), up)
+    while not np.array_equal(at, above := at[at]):
+        at = above
+    return at
 
 
-def _with_all_above(parents: list[int], places: Iterable[int]) -> list[int]:
-    """The places and those of all elements around them but the root, in document order."""
-    found: set[int] = set()
-    for place in places:
-        at = place
-        while at > 0 and at not in found:
-            found.add(at)
-            at = parents[at]
-    return sorted(found)
+def _numbered(keys: Iterable[tuple[str, str]]) -> NDArray[np.uint64]:
+    """A number for each key, the same for the same; 0 for the root's."""
+    numbers: dict[tuple[str, str], int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.uint64)
+
+
+def _handed_down(within: Array, style: Array, own: Floats, up: Places) -> tuple[Array, Array, Floats, Floats]:
+    """What each element has from all around it: the sections, a style that tells of the whole way up, and the least and
+    greatest score. In each round it takes over what the element twice as far up as before has gathered."""
+    low = high = own
+    factor = np.uint64(_FACTOR)
+    while up.any():
+        within = within | within[up]
+        style = style + factor * style[up]
+        low, high = np.minimum(low, low[up]), np.maximum(high, high[up])
+        with np.errstate(over="ignore"):
+            factor = factor * factor
+        up = up[up]
+    return within, np.unique(style, return_inverse=True)[1], low, high
+
+
+def _spread(told: Places, values: Array, size: int) -> Array:
+    """Values of the elements that are told, at their places in the tree."""
+    spread = np.zeros(size, values.dtype)
+    spread[told] = values
+    return spread

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.place import words_of
+from cleanarc.cleaning.html.tree import value_of
 from cleanarc.rules.box_names import BoxName, load_box_names
 
 _MOST_KNOWN = 20_000
@@ -12,8 +14,10 @@ _MOST_KNOWN = 20_000
 @dataclass(frozen=True, slots=True)
 class Named:
     """What an element's own names say: `score` is that of their most telling word, 0.0 where none is known; `name` is
-    the first of them that tells a kind of boilerplate, `element` the element itself where it does."""
+    the first of them that tells a kind of boilerplate, `element` the element itself where it does. `css` is its class
+    as it is written."""
 
+    css: str = ""
     score: float = 0.0
     name: BoxName | None = None
     element: BoxName | None = None
@@ -25,23 +29,27 @@ class Names:
     def __init__(self, scores: Mapping[str, float]) -> None:
         self._scores = scores
         self._kinds = load_box_names()
-        self._known: dict[tuple[str, str, str], Named] = {}
+        self._known: dict[tuple[str, str], Named] = {}
 
     def __len__(self) -> int:
         return len(self._scores)
 
-    def read(self, tag: str, css: str, identifier: str) -> Named:
-        """What an element says by its name, class and id."""
-        key = (tag, css, identifier)
+    def read(self, tag: str, written: str) -> Named:
+        """What an element says by its name, class and id. `written` are its attributes as in the tree."""
+        if tag == "a":
+            # Addresses differ: without them, links are alike.
+            written = f' class="{css}"' if (css := value_of(written, "class")) else ""
+        key = (tag, written)
         named = self._known.get(key)
         if named is None:
-            named = self._read(tag, (*words_of(css), *words_of(identifier)))
+            named = self._read(tag, value_of(written, "class"), value_of(written, "id"))
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = named
         return named
 
-    def _read(self, tag: str, words: tuple[str, ...]) -> Named:
+    def _read(self, tag: str, css: str, identifier: str) -> Named:
+        # A heading's id is made of its text by most systems, so it names nothing.
+        words = words_of(css) if tag in tags.HEADINGS else (*words_of(css), *words_of(identifier))
         score = max((self._scores.get(word, 0.0) for word in words), key=abs, default=0.0)
-        kinds = self._kinds
-        name = next((kinds.words[word] for word in words if word in kinds.words), None)
-        return Named(score, name, kinds.elements.get(tag))
+        name = next((self._kinds.words[word] for word in words if word in self._kinds.words), None)
+        return Named(css, score, name, self._kinds.elements.get(tag))

@@ -4,9 +4,7 @@ Sums over containers, styles and neighbours are taken by numpy. Nothing here kno
 classes count by `names`, and what lines say counts in `words`.
 """
 
-from collections.abc import Sequence
-
-from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.judge.around import contained, grouped, neighboured, placed
 from cleanarc.cleaning.judge.arrays import Columns
@@ -15,7 +13,7 @@ from cleanarc.cleaning.judge.centre import centred
 from cleanarc.cleaning.judge.names import Names
 
 
-def numbers_of(tree: Tree, pieces: Sequence[Piece], names: Names) -> tuple[Blocks, Columns]:
+def numbers_of(tree: Tree, pieces: Pieces, names: Names) -> tuple[Blocks, Columns]:
     """The blocks of a page, and a column for each of their numbers."""
     blocks, columns = blocks_of(tree, pieces, names)
     columns |= placed(blocks)

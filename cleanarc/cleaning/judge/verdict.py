@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cleanarc.cleaning.html.blocks import Piece
+from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.judge.arrays import Columns, Floats, Ints
 from cleanarc.cleaning.judge.blocks import Blocks
@@ -45,7 +45,7 @@ class Verdict:
     confidence: float
 
 
-def glance(tree: Tree, pieces: Sequence[Piece], model: Model) -> Glance:
+def glance(tree: Tree, pieces: Pieces, model: Model) -> Glance:
     """Looks at all blocks of a page; `pieces` must not be empty."""
     blocks, columns = numbers_of(tree, pieces, model.names)
     chances = model.first.chances(columns, len(blocks))

@@ -153,5 +153,6 @@ def _sites(head: Head, claims: tuple[Claims, Claims], url: str | None) -> list[s
 
 def _facts(head: Head, what: str, most: int) -> list[str]:
     """The first values of one kind of fact that the page's markup gives."""
-    values = (text for fact, value in head.facts if fact == what and (text := plain(value)))
+    told = head.facts if what == "heading" else head.marks()
+    values = (text for fact, value in told if fact == what and (text := plain(value)))
     return list(islice(values, most))

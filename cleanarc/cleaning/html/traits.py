@@ -1,0 +1,41 @@
+"""What a tag is, as bits of one number, so that all tags of a page can be asked at once."""
+
+from functools import lru_cache
+
+from cleanarc.cleaning.html import tags
+
+START = 1
+"""Starts an element that has an end tag."""
+END = 2
+BOX = 4
+"""Starts or ends an element that begins on a line of its own."""
+FORM = 8
+"""An element that gives its text another form than the one around it does."""
+CELL = 16
+BREAK = 32
+LINK = 64
+UNSEEN = 128
+"""An element of which a browser shows no text."""
+DIALOG = 256
+
+_OF_NAMES = (
+    (BOX, tags.BLOCKS),
+    (FORM, tags.FORMING),
+    (CELL, tags.CELLS),
+    (BREAK, {"br"}),
+    (LINK, {"a"}),
+    (UNSEEN, tags.UNSEEN),
+    (DIALOG, {"dialog"}),
+)
+
+
+@lru_cache(maxsize=4096)
+def traits_of(tag: str) -> int:
+    """The traits of a tag, by its name as it is written: "p" for a start, "/p" for an end, "" for what is no tag."""
+    name = tag.removeprefix("/")
+    if not name:
+        return 0
+    traits = sum(trait for trait, names in _OF_NAMES if name in names)
+    if name in tags.VOID:
+        return traits
+    return traits | (END if tag[0] == "/" else START)
