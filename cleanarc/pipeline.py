@@ -39,8 +39,9 @@ def clean_capture(
     title = known_title(segmented.head, capture.url, segmented.page.text)
     proposed = propose(segmented, decoded.text, title, capture.url, tools)
     if is_html and proposed.words < _THIN:
-        segmented = with_hidden_body(segmented, title)
-        proposed = propose(segmented, decoded.text, title, capture.url, tools)
+        shown, segmented = segmented, with_hidden_body(segmented, title)
+        if segmented is not shown:
+            proposed = propose(segmented, decoded.text, title, capture.url, tools)
     problems, confidence = _doubts(segmented, proposed, is_html=is_html)
     page = segmented.page
     ledger = resolve(page, under(policy, segmented, proposed))

@@ -7,9 +7,6 @@ only module that knows trafilatura (and lxml's errors, which it lets through).
 import logging
 import re
 
-import trafilatura
-from lxml.etree import LxmlError
-
 from cleanarc.cleaning.align import lines_in
 from cleanarc.cleaning.complete import completed
 from cleanarc.cleaning.edges import trimmed
@@ -48,6 +45,10 @@ def _extract(html: str) -> str:
         size = measure(html)
         if size.tags > _MAX_TAGS or size.depths > _MAX_DEPTHS:
             return ""
+    # Few pages need it, and to load it takes as long as to clean twenty.
+    import trafilatura  # noqa: PLC0415
+    from lxml.etree import LxmlError  # noqa: PLC0415
+
     try:
         return trafilatura.extract(html, include_comments=False) or ""
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):

@@ -1,7 +1,8 @@
 """What kind of boilerplate a block is that is none of the article, by its words, its box and its place."""
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from cleanarc.model import Kind, Role
 from cleanarc.rules.box_names import BoxName
@@ -15,8 +16,7 @@ _LABEL_WORDS = 16
 """Words of the longest line of names and dates above an article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A kind, BOILERPLATE when nothing tells one, and what tells it, as the end of a sentence."""
 
     kind: Kind
@@ -44,6 +44,7 @@ def kind_of(line: Line, box: BoxName | None, *, above_body: bool) -> Guess:
     return UNTOLD
 
 
+@cache
 def kind_of_box(box: BoxName | None) -> Guess | None:
     """The kind that the name of a box tells."""
     return Guess(box.kind, f"its box is named '{box.text}'") if box else None

@@ -6,7 +6,6 @@ so that each tells its chance.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -29,16 +28,15 @@ class Opinion:
 
 def opinion(page: Page, lines: Sequence[Line], seen: Glance, verdict: Verdict) -> Opinion:
     """`lines` are those of the blocks that are near, in order."""
-    kept = frozenset(n for n, chance in enumerate(verdict.chances) if chance >= verdict.threshold)
-    body = next((n for n in sorted(kept) if is_prose(lines[n])), len(lines))
-    left_out = [line for line in lines if line.index not in kept]
-    boxes = [seen.blocks.box_name(int(seen.near[line.index])) for line in left_out]
+    held = np.flatnonzero(verdict.chances >= verdict.threshold).tolist()
+    kept = frozenset(held)
+    body = next((n for n in held if is_prose(lines[n])), len(lines))
     near = [
-        _removal(line.span, kind_of(line, box, above_body=line.index < body), float(verdict.chances[line.index]))
-        for line, box in zip(left_out, boxes, strict=True)
+        _removal(line.span, kind_of(line, seen.blocks.box_name(place), above_body=line.index < body), chance)
+        for line, place, chance in zip(lines, seen.near.tolist(), verdict.chances.tolist(), strict=True)
+        if line.index not in kept
     ]
-    far = _far(page, seen)
-    return Opinion((*near, *far), kept)
+    return Opinion((*near, *_far(page, seen)), kept)
 
 
 def _far(page: Page, seen: Glance) -> Iterator[Removal]:
@@ -50,12 +48,12 @@ def _far(page: Page, seen: Glance) -> Iterator[Removal]:
         return
     container = seen.blocks.elements.parent[seen.blocks.box[places]]
     apart = (np.diff(places) > 1) | (np.diff(container) != 0)
-    borders = [0, *(np.flatnonzero(apart) + 1).tolist(), len(places)]
-    for first, end in pairwise(borders):
-        start, last = int(places[first]), int(places[end - 1])
+    firsts = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    lasts = np.append(firsts[1:], len(places)) - 1
+    chances = np.maximum.reduceat(seen.chances[places], firsts)
+    for start, last, chance in zip(places[firsts].tolist(), places[lasts].tolist(), chances.tolist(), strict=True):
         guess = kind_of_box(seen.blocks.box_name(start)) or UNTOLD
-        span = Span(page.blocks[start].start, page.blocks[last].end)
-        yield _removal(span, guess, float(seen.chances[start : last + 1].max()))
+        yield _removal(Span(page.blocks[start].start, page.blocks[last].end), guess, chance)
 
 
 def _removal(span: Span, guess: Guess, chance: float) -> Removal:

@@ -13,8 +13,6 @@ from cleanarc.rules.credits import find_credit
 from cleanarc.rules.view import Line, lines_of
 
 RULE = "policy"
-_WITHIN = 6
-"""Words of class and id, nearest first, that speak of a line."""
 
 
 def under(policy: Policy, segmented: Segmented, proposed: Proposed) -> tuple[Proposal, ...]:
@@ -70,8 +68,7 @@ def _is_of_other_box(line: Line) -> bool:
     """Whether a line stands in a box of boilerplate, such as a list of related articles with their pictures."""
     if line.dom is None:
         return False
-    names = load_box_names().around(line.dom, _WITHIN)
-    return any(name.sure and name.kind not in (Kind.CAPTION, Kind.CREDIT) for name in names)
+    return any(name.kind not in (Kind.CAPTION, Kind.CREDIT) for name in load_box_names().sure(line.dom))
 
 
 def _led(decided: Decided, told: tuple[Told, ...]) -> Iterator[Keep]:

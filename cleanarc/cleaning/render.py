@@ -8,18 +8,19 @@ become "-". A tab in a table row parts two cells and becomes " | ". Quotes and d
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cleanarc.model import Block, Ledger, Page, Role
+from cleanarc.rules.folding import single_spaced
 
 RENDERER = "1"
 
-_FORM = str.maketrans({"\u200b": None, "\u2060": None, "\ufeff": None, "\xad": None, "\u2010": "-", "\u2011": "-"})
+_FORM = (("\u200b", ""), ("\u2060", ""), ("\ufeff", ""), ("\xad", ""), ("\u2010", "-"), ("\u2011", "-"))
 _CODE_SPACE = re.compile(r"[^\S\n\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is left of a block, repairs made, white space as in the page."""
 
     block: Block
@@ -27,50 +28,61 @@ class Kept:
 
 
 def apply(ledger: Ledger, page: Page) -> tuple[Kept, ...]:
-    """What the ledger leaves of each block, blocks of which nothing is left included."""
+    """What the ledger leaves of each block of which it leaves something."""
     edits = sorted(
         [(r.span.start, r.span.end, "") for r in ledger.removals]
         + [(r.span.start, r.span.end, r.text) for r in ledger.repairs]
     )
     kept = []
-    first = 0
+    first = gone = 0
     for block in page.blocks:
+        if block.end <= gone:
+            continue
         while first < len(edits) and edits[first][1] <= block.start:
             first += 1
-        parts = []
-        at = block.start
-        n = first
-        while n < len(edits) and edits[n][0] < block.end:
-            start, end, text = edits[n]
-            parts.append(page.text[at:start])
-            # A repair that runs over several blocks is written where it starts.
-            parts.append(text if start >= block.start else "")
-            at = min(end, block.end)
-            n += 1
-        parts.append(page.text[at : block.end])
-        kept.append(Kept(block, "".join(parts)))
+        if first < len(edits) and edits[first][0] <= block.start:
+            gone = edits[first][1]
+        if text := _left(page.text, block, edits, first):
+            kept.append(Kept(block, text))
     return tuple(kept)
+
+
+def _left(text: str, block: Block, edits: Sequence[tuple[int, int, str]], n: int) -> str:
+    """What edits, the nth of which is the first that ends inside or behind a block, leave of it."""
+    at, end = block.start, block.end
+    parts = []
+    while n < len(edits) and edits[n][0] < end:
+        first, last, written = edits[n]
+        parts.append(text[at:first])
+        # A repair that runs over several blocks is written where it starts.
+        parts.append(written if first >= block.start else "")
+        at = last
+        n += 1
+    parts.append(text[at:end])
+    return "".join(parts)
 
 
 def render(kept: tuple[Kept, ...]) -> str:
     """The clean text in its form; the empty string when nothing is left."""
     parts: list[str] = []
     group: int | None = None
-    for piece in kept:
-        text = _form(piece)
+    for block, left in kept:
+        text = _form(left, block.role)
         if not text:
             continue
         if parts:
-            parts.append("\n" if group is not None and piece.block.group == group else "\n\n")
+            parts.append("\n" if group is not None and block.group == group else "\n\n")
         parts.append(text)
-        group = piece.block.group
+        group = block.group
     return unicodedata.normalize("NFC", "".join(parts)) + "\n" if parts else ""
 
 
-def _form(piece: Kept) -> str:
-    text = piece.text if piece.text.isascii() else piece.text.translate(_FORM)
-    if piece.block.role is Role.CODE:
+def _form(text: str, role: Role) -> str:
+    if not text.isascii():
+        for mark, form in _FORM:
+            text = text.replace(mark, form)
+    if role is Role.CODE:
         return "\n".join(_CODE_SPACE.sub(" ", line).rstrip() for line in text.splitlines()).strip("\n")
-    if piece.block.role is Role.ROW:
-        return " | ".join(cell for cell in (" ".join(c.split()) for c in text.split("\t")) if cell)
-    return " ".join(text.split())
+    if role is Role.ROW:
+        return " | ".join(cell for cell in map(single_spaced, text.split("\t")) if cell)
+    return single_spaced(text)

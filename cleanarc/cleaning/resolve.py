@@ -6,21 +6,21 @@ higher score, then the rule's name: nothing depends on the order in which propos
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import pairwise
+from operator import attrgetter
 
 from cleanarc.model import Keep, Ledger, Page, Proposal, Removal, Repair, Span
 
 
 def resolve(page: Page, proposals: Iterable[Proposal]) -> Ledger:
     """The ledger that the proposals come to: no two removals over one another, none over a stronger keep."""
-    sound = {p for p in proposals if 0 <= p.span.start < p.span.end <= len(page.text)}
+    sound = [p for p in proposals if 0 <= p.span.start < p.span.end <= len(page.text)]
     removals: list[Removal] = []
     keeps: list[Keep] = []
     for span, winner, contested in _stretches([p for p in sound if not isinstance(p, Repair)]):
         if isinstance(winner, Removal):
-            _append(removals, winner if winner.span == span else replace(winner, span=span))
+            _append(removals, winner if winner.span == span else winner._replace(span=span))
         elif contested and winner not in keeps:
             keeps.append(winner)
     repairs = _free_repairs([p for p in sound if isinstance(p, Repair)], removals)
@@ -29,17 +29,38 @@ def resolve(page: Page, proposals: Iterable[Proposal]) -> Ledger:
 
 def _strength(proposal: Removal | Keep) -> tuple[int, bool, float, str, Span, str, str]:
     # On one tier a keep goes first: losing content is worse than leaving a line.
-    removes = isinstance(proposal, Removal)
-    score = -proposal.score if isinstance(proposal, Removal) else 0.0
-    kind = proposal.kind if isinstance(proposal, Removal) else ""
-    return (proposal.tier, removes, score, proposal.rule, proposal.span, proposal.evidence, kind)
+    if isinstance(proposal, Removal):
+        return (proposal.tier, True, -proposal.score, proposal.rule, proposal.span, proposal.evidence, proposal.kind)
+    return (proposal.tier, False, 0.0, proposal.rule, proposal.span, proposal.evidence, "")
 
 
 def _stretches(proposals: list[Removal | Keep]) -> Iterator[tuple[Span, Removal | Keep, bool]]:
     """Each stretch between two borders, its strongest proposal, and whether a removal lost there."""
-    ranked = sorted(proposals, key=_strength)
+    for meeting in _meetings(proposals):
+        if len(meeting) == 1:
+            yield meeting[0].span, meeting[0], False
+        else:
+            yield from _stretches_of(meeting)
+
+
+def _meetings(proposals: list[Removal | Keep]) -> Iterator[list[Removal | Keep]]:
+    """The proposals in page order, those together that reach over one another: most stand by themselves."""
+    meeting: list[Removal | Keep] = []
+    end = 0
+    for proposal in sorted(proposals, key=attrgetter("span")):
+        if meeting and proposal.span.start >= end:
+            yield meeting
+            meeting = []
+        meeting.append(proposal)
+        end = max(end, proposal.span.end)
+    if meeting:
+        yield meeting
+
+
+def _stretches_of(meeting: list[Removal | Keep]) -> Iterator[tuple[Span, Removal | Keep, bool]]:
+    ranked = sorted(meeting, key=_strength)
     arriving = sorted(range(len(ranked)), key=lambda rank: ranked[rank].span.start, reverse=True)
-    borders = sorted({at for p in proposals for at in (p.span.start, p.span.end)})
+    borders = sorted({at for p in meeting for at in p.span})
     active: list[int] = []
     for start, end in pairwise(borders):
         while arriving and ranked[arriving[-1]].span.start == start:
@@ -57,14 +78,11 @@ def _stretches(proposals: list[Removal | Keep]) -> Iterator[tuple[Span, Removal 
 def _append(removals: list[Removal], removal: Removal) -> None:
     """Adds a removal, as one with its left neighbour where both are stretches of one proposal."""
     last = removals[-1] if removals else None
-    if last and last.span.end == removal.span.start and _said(last) == _said(removal):
-        removals[-1] = replace(last, span=Span(last.span.start, removal.span.end))
+    # What follows the span says who proposes it, and why.
+    if last and last.span.end == removal.span.start and last[1:] == removal[1:]:
+        removals[-1] = last._replace(span=Span(last.span.start, removal.span.end))
     else:
         removals.append(removal)
-
-
-def _said(removal: Removal) -> tuple[str, str, str, int, float]:
-    return (removal.rule, removal.evidence, removal.kind, removal.tier, removal.score)
 
 
 def _free_repairs(repairs: list[Repair], removals: list[Removal]) -> tuple[Repair, ...]:

@@ -11,8 +11,6 @@ from cleanarc.rules.dates import is_date
 from cleanarc.rules.line import Line
 from cleanarc.rules.prose import is_prose, words_of
 
-_WITHIN = 6
-"""Words of class and id, nearest first, that speak of a line."""
 _MORE_NAMES = frozenset({"lead", "leadtext", "intro", "introduction", "deck", "strapline", "subline", "tagline"})
 """Names of standfirsts that are those of other boxes too, and count only between headline and body."""
 _FEWEST_WORDS = 5
@@ -49,7 +47,7 @@ def _told(decided: Decided, n: int, body: Line, said: list[str]) -> str | None:
     signed = _is_above_byline(decided, n, body)
     if line.dom is None or body.dom is None:
         return "it stands between headline and byline" if signed and decided.headline is not None else None
-    own = [token for token in line.dom.tokens[:_WITHIN] if token not in body.dom.tokens]
+    own = [token for token in line.dom.nearest if token not in body.dom.tokens]
     name = next((token for token in own if token in _names()), None)
     if name:
         return f"its box is named '{name}'"

@@ -1,7 +1,7 @@
 """A page with its ledger drawn in: what `explain` shows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -88,7 +88,7 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
 def _alike(one: Decision | None, other: Decision | None) -> bool:
     if one is None or other is None or isinstance(one, Repair):
         return False
-    return replace(one, span=other.span) == other
+    return one._replace(span=other.span) == other
 
 
 def _draw(text: Text, piece: Piece, *, colour: bool) -> None:

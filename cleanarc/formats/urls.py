@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from tldextract import TLDExtract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _MAX_LENGTH = 2048
 """Longer than any address that is meant to be read; sitemaps allow as many (sitemaps.org, "loc")."""
@@ -62,7 +64,10 @@ def _registered(host: str) -> str:
 
 
 @cache
-def _suffixes() -> TLDExtract:
+def _suffixes() -> "TLDExtract":
+    # It loads what fetches a newer list, which takes as long as to clean twenty pages; many runs ask for no site.
+    from tldextract import TLDExtract  # noqa: PLC0415
+
     # The list that comes with the package: no network, no cache file, the same answer everywhere.
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 

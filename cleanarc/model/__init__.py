@@ -1,4 +1,5 @@
-"""The nouns of cleanarc: frozen dataclasses that every room passes to the next."""
+"""The nouns of cleanarc, which every room passes to the next: frozen dataclasses, and named tuples of what a page has
+hundreds of."""
 
 from cleanarc.model.document import (
     Capture,

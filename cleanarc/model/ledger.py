@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from cleanarc.model.page import Span
 
@@ -59,8 +60,7 @@ class Tier(IntEnum):
     STATISTICAL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A span that is none of the article. `score` is how sure the rule is, from 0 to 1."""
 
     span: Span
@@ -71,8 +71,7 @@ class Removal:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A span that reads `text` in the clean text. It is never empty: an insertion replaces what stands beside it."""
 
     span: Span
@@ -82,8 +81,7 @@ class Repair:
     tier: Tier = Tier.GENERIC
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """A span that stays, whatever a proposal of the same or a greater tier says."""
 
     span: Span

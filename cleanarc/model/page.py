@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a page's text, in code points: `start` is in, `end` is out."""
 
     start: int
@@ -29,8 +29,7 @@ class Role(StrEnum):
     """Preformatted text; its line breaks and indentation are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line, paragraph, list item, … of the page, with the white space that follows it.
 
     The span of block n ends where that of block n + 1 starts. White space at the very start of the page belongs to

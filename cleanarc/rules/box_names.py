@@ -1,10 +1,11 @@
 """Names that pages give to the boxes around boilerplate, from the table `data/box_names.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cleanarc.model import Kind
 from cleanarc.rules.line import Dom
@@ -12,8 +13,7 @@ from cleanarc.rules.line import Dom
 _TABLE = Path(__file__).parent / "data" / "box_names.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class BoxName:
+class BoxName(NamedTuple):
     """A name and what it says of the text in the box; `sure` names say it of every small box."""
 
     text: str
@@ -28,18 +28,28 @@ class BoxNames:
     words: Mapping[str, BoxName]
     elements: Mapping[str, BoxName]
 
-    def around(self, dom: Dom, within: int | None = None) -> Iterator[BoxName]:
-        """The known names around a block, nearest first: words (of the `within` nearest), then elements."""
-        return self.among(dom.tokens[:within], dom.path)
+    def around(self, dom: Dom) -> Iterator[BoxName]:
+        """The known names around a block, nearest first: words, then elements."""
+        yield from (self.words[token] for token in dom.tokens if token in self.words)
+        yield from (self.elements[tag] for tag in reversed(dom.path.split("/")) if tag in self.elements)
 
-    def among(self, tokens: Sequence[str], path: str) -> Iterator[BoxName]:
-        """The known names among the words and the path of a `Dom`: words, then elements, nearest first."""
-        for token in tokens:
-            if token in self.words:
-                yield self.words[token]
-        for tag in reversed(path.split("/")):
-            if tag in self.elements:
-                yield self.elements[tag]
+    def sure(self, dom: Dom) -> tuple[BoxName, ...]:
+        """The sure names around a block, nearest first: those of the words that speak of it, then elements."""
+        words, elements = dom.nearest, _sure_elements(dom.path)
+        if self._sure_words.isdisjoint(words):
+            return elements
+        return (*(self.words[word] for word in words if word in self._sure_words), *elements)
+
+    @cached_property
+    def _sure_words(self) -> frozenset[str]:
+        return frozenset(word for word, name in self.words.items() if name.sure)
+
+
+# Most blocks of a page, and of all pages, are reached by few ways.
+@lru_cache(maxsize=1024)
+def _sure_elements(path: str) -> tuple[BoxName, ...]:
+    known = load_box_names().elements
+    return tuple(known[tag] for tag in reversed(path.split("/")) if tag in known and known[tag].sure)
 
 
 @cache

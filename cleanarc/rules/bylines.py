@@ -1,12 +1,12 @@
 """Lines that say who wrote the article, in some thirty languages."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleanarc.rules.dates import has_year, is_date
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
-from cleanarc.rules.prose import are_names, ends_in_full_stop, is_full_name, plain
+from cleanarc.rules.prose import are_names, ends_in_full_stop, has_markup, is_full_name, plain
 
 _MOST_WORDS = 18
 _LABEL_WORDS = 5
@@ -24,6 +24,8 @@ def byline_opening(text: str) -> str | None:
     first comma or bar may be a role, a publisher or a date, and a day may stand at either end. Markup left in the line
     is read past.
     """
+    if not has_markup(text) and len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
+        return None
     line = plain(text)
     if not line or len(line.split()) > _MOST_WORDS:
         return None
@@ -86,12 +88,24 @@ def _openings(line: str) -> list[tuple[str, str, bool]]:
     if glued := _GLUED_LABEL.match(line):
         found.append((glued[0], line[glued.end() :].strip(), True))
     tokens = line.split()
-    for n in range(min(_LABEL_WORDS, len(tokens) - 1), 0, -1):
+    longest = min(_LABEL_WORDS, len(tokens) - 1) if _opens_as_label(tokens[0]) else 0
+    for n in range(longest, 0, -1):
         opening = " ".join(tokens[:n])
         folded = fold(opening)
         if folded in words.byline_labels or folded in words.byline_words:
             found.append((opening, " ".join(tokens[n:]), folded in words.byline_labels))
     return found
+
+
+def _opens_as_label(word: str) -> bool:
+    """Whether a label or word of a byline starts with a word. Asked first: few lines do."""
+    return fold(word).split(" ", 1)[0] in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    words = frame_words()
+    return frozenset(opening.split(" ", 1)[0] for opening in words.byline_labels | words.byline_words)
 
 
 def _first_part(rest: str) -> str:

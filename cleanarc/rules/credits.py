@@ -13,11 +13,10 @@ _CAPTION_WORDS = 45
 """Most words of a caption with its credit; a longer line is a paragraph with a credit behind it."""
 _CREDIT_WORDS = 12
 _CREDIT_CHARS = 110
-_CREDIT_SIGNS = (":", "/", "©", "：", "／", " by ", " courtesy ", "(c)", "(C)")
-"""What no credit lacks; looked for first because that is cheap."""
 _SIGN = re.compile(r"\s*(?:(?:©|\([cC]\))(?!\s*(?:\d|copyright))|(?:REUTERS|AFP|EPA|AP|TASS|ТАСС)/)", re.IGNORECASE)
 """The signs that a credit opens with; a copyright notice goes on with its year."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\s*\.?\s*$")
+_CLOSING = (")", "]", "）", "】")
 _TAIL_SIGN = re.compile("[:©]")
 _SLASHED = re.compile(r"^[^/]{2,60}(?:/[^/]{2,60}){1,2}$")
 
@@ -33,8 +32,14 @@ class Credit:
 
 def find_credit(text: str) -> Credit | None:
     """The picture credit that a line is or ends in; None when there is none."""
-    end = text[-_CREDIT_CHARS:]
-    return _find_credit(text) if any(sign in end for sign in _CREDIT_SIGNS) else None
+    return _find_credit(text) if _is_signed(text[-_CREDIT_CHARS:]) else None
+
+
+def _is_signed(end: str) -> bool:
+    """Whether a line's end has one of what no credit lacks; asked first, and one by one, because that is cheap."""
+    if ":" in end or "/" in end or " by " in end or "©" in end or " courtesy " in end:
+        return True
+    return "(c)" in end or "(C)" in end or "：" in end or "／" in end
 
 
 @lru_cache(maxsize=256)
@@ -46,7 +51,7 @@ def _find_credit(text: str) -> Credit | None:
             return Credit(Span(0, len(text)), True, text)
     end = text[-_CREDIT_CHARS:]
     offset = len(text) - len(end)
-    if (bracketed := _BRACKETED.search(end)) and (_is_worded(bracketed[1]) or _is_slashed(bracketed[1])):
+    if (bracketed := _bracketed(end)) and (_is_worded(bracketed[1]) or _is_slashed(bracketed[1])):
         start = offset + bracketed.start()
         return Credit(Span(start, len(text)), not text[:start].strip(), bracketed[1])
     if (
@@ -57,6 +62,11 @@ def _find_credit(text: str) -> Credit | None:
     ):
         return Credit(Span(offset + tail.start(1), len(text)), False, tail[1])
     return None
+
+
+def _bracketed(end: str) -> re.Match[str] | None:
+    closed = end.rstrip().removesuffix(".").rstrip().endswith(_CLOSING)
+    return _BRACKETED.search(end) if closed else None
 
 
 def is_caption(text: str) -> bool:

@@ -10,6 +10,7 @@ _MOST_WORDS = 16
 _MOST_CHARS = 160
 _MOST_CHARS_WITHOUT_DIGIT = 24
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:18|19|20|21|24|25|13|14)\d\d|۱[۳۴]\d\d|[٢۲]\d{3}")
 """A year: of the common era, Buddhist (25..), Hijri (14..) or Persian (13.., 14..), in any digits."""
 _NUMERIC = re.compile(
@@ -51,7 +52,7 @@ def is_empty_label(text: str) -> bool:
 
 def has_year(text: str) -> bool:
     """Whether a line that is a date tells the year in full."""
-    return bool(_YEAR.search(text) or _NUMERIC.search(_joined(fold(text))))
+    return bool(_DIGIT.search(text) and (_YEAR.search(text) or _NUMERIC.search(_joined(fold(text)))))
 
 
 def _without_label(folded: str) -> tuple[str, bool]:
@@ -67,7 +68,7 @@ def _without_label(folded: str) -> tuple[str, bool]:
 
 
 def _is_relative(rest: str) -> bool:
-    return re.sub(r"\d+", "n", rest, count=1) in frame_words().relative
+    return _NUMBER.sub("n", rest, count=1) in frame_words().relative
 
 
 def _joined(folded: str) -> str:

@@ -1,6 +1,7 @@
 """Text as phrases are compared: what differs only in typography is the same."""
 
 import re
+import string
 import unicodedata
 from functools import cache
 
@@ -17,6 +18,8 @@ _PLAIN = {
     "‑": "-",
     "‐": "-",
 }
+_COMMON_MARKS = f"{string.punctuation} "
+"""Those of ASCII: taken off at once, where no line is so long that not all of them may be."""
 _MOST_AROUND = 1_000
 """Marks that are taken off at either end of a line: no bullet or row of dashes is as long."""
 _LONG = 10_000
@@ -35,8 +38,16 @@ def fold(text: str) -> str:
             text = _marks().sub("", text)
         for mark, plain in _PLAIN.items():
             text = text.replace(mark, plain)
-        text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().split())
+        # Normalizing leaves ASCII text as it is, which quotes and hyphens are all that most texts lacked of.
+        text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return single_spaced(text.casefold())
+
+
+def single_spaced(text: str) -> str:
+    """Text without white space at its ends, and each run of it elsewhere as one space."""
+    text = text.strip()
+    # Most texts are such; no white space but the space is printable, and to ask takes half as long as to split.
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def is_stacked(text: str) -> bool:
@@ -58,6 +69,8 @@ def bare(folded: str) -> str:
 
     The copyright sign stays, because it says something.
     """
+    if len(folded) <= _MOST_AROUND:
+        folded = folded.strip(_COMMON_MARKS)
     if folded[:1].isalnum() and folded[-1:].isalnum():
         return folded
     start, end = 0, len(folded)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanarc.model import Kind
-from cleanarc.rules.folding import bare, fold, pattern_of
+from cleanarc.rules.folding import bare, fold, pattern_of, single_spaced
 from cleanarc.rules.phrases import (
     BUTTON_WORDS,
     Clues,
@@ -79,7 +79,7 @@ def _entries(table: dict[str, Any], kind: Kind) -> Iterator[tuple[str, Phrase]]:
 
 
 def _choices_of(languages: dict[str, list[str]]) -> Iterator[str]:
-    return (" ".join(text.split()) for lines in languages.values() for line in lines for text in _choices(fold(line)))
+    return (single_spaced(text) for lines in languages.values() for line in lines for text in _choices(fold(line)))
 
 
 def _choices(line: str) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _needs_of_slotted(slotted: Slotted) -> dict[str, str]:
     """The longest literal, with the longest word that no slot touches as its clue."""
     literal = max(slotted.literals, key=len)
     words = [word for word in line_words("\0".join(slotted.literals)) if "\0" not in word]
-    return {literal: max(words, key=len, default=literal[:1])}
+    return {literal: max(words, key=len, default=literal.strip()[-1])}
 
 
 def _needs_of_pitch(pitch: Pitch) -> dict[str, str]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from cleanarc.model import Kind
 from cleanarc.rules.folding import bare
@@ -40,8 +41,7 @@ class Strength(IntEnum):
     """Boilerplate wherever it is a whole line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What a line says: `text` is the table's entry. `opens` tells a heading of a list, thread or box below it."""
 
     text: str
@@ -101,7 +101,7 @@ class Phrases:
     """By a word that the phrase has whole, else by the first letter of its literal."""
     pitches: Sequence[Pitch]
     pitch_clues: Clues
-    """By how a word starts in a cue of the pitch's first list or, behind a "^", in its opening."""
+    """By how the longest word starts in a cue of the pitch's first list or, behind a "^", how its opening does."""
     leads: Mapping[str, Phrase]
     most: int
     """Words of the longest pitch."""
@@ -116,9 +116,8 @@ class Phrases:
         return None if spoken or not _LEAST <= words <= self.most else self._find_pitch(line, words)
 
     def lead(self, line: str) -> Phrase | None:
-        """The phrase before the first colon of a folded line, when it is one that leads to another article."""
-        head, colon, _ = line.partition(":")
-        return self.leads.get(bare(head)) if colon else None
+        """The phrase before the first colon of a folded line that has one, when it leads to another article or tags."""
+        return self.leads.get(bare(line.partition(":")[0]))
 
     def _find_whole(self, line: str) -> Phrase | None:
         if found := self.exact.get(line):
@@ -126,9 +125,13 @@ class Phrases:
         words = line_words(line)
         return self._find_slotted(line, words) or self._find_row(words)
 
-    def _find_slotted(self, line: str, words: Sequence[str]) -> Phrase | None:
-        candidates = (self.slotted[n] for n in _candidates(self.slotted_clues, (*words, *line), line))
-        return next((slotted.phrase for slotted in candidates if slotted.matches(line)), None)
+    def _find_slotted(self, line: str, words: Iterable[str]) -> Phrase | None:
+        clues = self.slotted_clues
+        found = {*filter(clues.__contains__, words), *self._letters.findall(line)}
+        for n in _candidates(clues, found, line):
+            if self.slotted[n].matches(line):
+                return self.slotted[n].phrase
+        return None
 
     def _find_row(self, words: Sequence[str]) -> Phrase | None:
         """Several phrases of one kind side by side, one of them sure or a bar between any two: a row of buttons."""
@@ -149,14 +152,24 @@ class Phrases:
         return surest if same and (barred or surest.strength is Strength.SURE) else None
 
     def _find_pitch(self, line: str, words: int) -> Phrase | None:
-        found = (opening_clue(line), *map(_start, words_in(line)))
-        candidates = (self.pitches[n] for n in _candidates(self.pitch_clues, found, f"^{line}"))
-        return next((pitch.phrase for pitch in candidates if pitch.matches(line, words)), None)
+        clues = self.pitch_clues
+        found = set(filter(clues.__contains__, map(_start, words_in(line))))
+        if (opening := opening_clue(line)) in clues:
+            found.add(opening)
+        for n in _candidates(clues, found, f"^{line}"):
+            if self.pitches[n].matches(line, words):
+                return self.pitches[n].phrase
+        return None
+
+    @cached_property
+    def _letters(self) -> re.Pattern[str]:
+        """The clues that are a single letter, such as a character of Chinese."""
+        return re.compile(f"[{re.escape(''.join(clue for clue in self.slotted_clues if len(clue) == 1))}]")
 
 
 def line_words(text: str) -> list[str]:
     """The words of a folded text with the marks that stand at them, a bar being one: slotted phrases' clues."""
-    return text.replace("|", " | ").split()
+    return (text.replace("|", " | ") if "|" in text else text).split()
 
 
 def opening_clue(text: str) -> str:
@@ -165,14 +178,14 @@ def opening_clue(text: str) -> str:
 
 
 def word_clue(text: str) -> str | None:
-    """What a pitch is looked up by that needs a folded text: how its first long word starts; None when it has none."""
-    return next((word[:_KEY] for word in words_in(text) if len(word) >= _KEY), None)
+    """What a pitch is looked up by that needs a folded text: how its longest word starts; None when that is short."""
+    longest = max(words_in(text), key=len, default="")
+    return longest[:_KEY] if len(longest) >= _KEY else None
 
 
 def _candidates(clues: Clues, found: Iterable[str], text: str) -> list[int]:
-    """The numbers of the entries that a text may be, by the clues found in it, in the order of the tables."""
-    known = clues.keys() & found
-    return sorted({n for clue in known for needed, n in clues[clue] if needed in text}) if known else []
+    """The numbers of the entries that a text may be, by the clues that it has, in the order of the tables."""
+    return sorted({n for clue in found for needed, n in clues[clue] if needed in text}) if found else []
 
 
 @cache

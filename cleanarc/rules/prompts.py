@@ -28,7 +28,8 @@ _MENU = 6
 _PASSAGE = 25
 """Words in the shortest paragraph that a heading counts as the title of."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
-_SPOKEN = re.compile(r"[—–]|[\"“„«”'‘「『»](?!.{0,40}\w[\"“”»«'’」』])")
+_SPEECH_MARKS = "\"“„«”'‘「『»—–"
+_SPOKEN = re.compile(rf"[—–]|[{_SPEECH_MARKS}](?!.{{0,40}}\w[\"“”»«'’」』])")
 """A quotation mark or dash that opens a line, unless it only quotes a name there."""
 
 
@@ -54,8 +55,12 @@ def find_phrases(lines: Sequence[Line]) -> Mapping[int, Phrase]:
         line.index: phrase
         for line in lines
         if line.role not in _NO_PHRASES
-        and (phrase := phrases.find(line.bare, line.words, spoken=bool(_SPOKEN.match(line.text))))
+        and (phrase := phrases.find(line.bare, line.words, spoken=_is_spoken(line.text)))
     }
+
+
+def _is_spoken(text: str) -> bool:
+    return text[0] in _SPEECH_MARKS and _SPOKEN.match(text) is not None
 
 
 def find_prompts(lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str) -> Mapping[int, Prompt]:

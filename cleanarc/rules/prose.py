@@ -2,7 +2,7 @@
 
 import re
 
-from cleanarc.rules.folding import fold
+from cleanarc.rules.folding import fold, single_spaced
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 
@@ -24,12 +24,17 @@ _FREE_NAME_TOKENS = 8
 
 def plain(text: str) -> str:
     """Text without markup that was left in it, white space collapsed."""
-    return " ".join(_TAG.sub(" ", text).split()) if "<" in text or "&" in text else " ".join(text.split())
+    return single_spaced(_TAG.sub(" ", text) if has_markup(text) else text)
+
+
+def has_markup(text: str) -> bool:
+    """Whether markup may have been left in a text."""
+    return "<" in text or "&" in text
 
 
 def ends_sentence(text: str) -> bool:
     """Whether text ends as a sentence does, closing quotes and brackets aside."""
-    return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
+    return text.endswith(_ENDS) or text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_in_full_stop(text: str) -> bool:

@@ -72,7 +72,8 @@ class VersionTable:
 
 def find_version_table(lines: tuple[Line, ...]) -> VersionTable | None:
     """The table that is most of a page; None when there is none."""
-    parted = [line for line in lines if any(separator in line.text for separator in _SEPARATORS)]
+    tab, bar = _SEPARATORS
+    parted = [line for line in lines if tab in line.text or bar in line.text]
     if len(parted) < _FEWEST_PAIRS + 1:
         return None
     first = _head(parted)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cleanarc.model import Block, Page, Role, Span
+from cleanarc.model import Block, Page, Span
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame import Frame, find_frame
 from cleanarc.rules.line import Dom, Line
+from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.phrases import Phrase
 from cleanarc.rules.prompts import Prompt, find_phrases, find_prompts
 from cleanarc.rules.prose import ends_sentence, is_prose
@@ -50,6 +51,12 @@ class View:
         return find_prompts(self.lines, self.phrases, self.page.text)
 
     @cached_property
+    def leads(self) -> Mapping[int, Phrase]:
+        """The phrases that open lines, before a colon, and lead to other articles or to tags, by the lines' index."""
+        lead = load_phrases().lead
+        return {line.index: phrase for line in self.lines if ":" in (text := line.folded) and (phrase := lead(text))}
+
+    @cached_property
     def frame(self) -> Frame:
         """What stands above the body: title, byline, date, captions."""
         return find_frame(self.lines, self.title, self.prompts, is_html=self.is_html)
@@ -64,7 +71,7 @@ def as_latest(view: View) -> View:
     parts += [(cell, row.line) for row in (*table.rows, *table.headlines) if (cell := row.cells[table.later])]
     parts += [(line.span, line) for line in table.below]
     lines = (
-        Line(n, span, view.page.text[span.start : span.end], Role.PARAGRAPH, None, line.dom)
+        Line(n, span, view.page.text[span.start : span.end], Block(*span), line.dom)
         for n, (span, line) in enumerate(parts)
     )
     return replace(view, lines=tuple(lines), told=frozenset(), versions=table)
@@ -80,14 +87,10 @@ def lines_at(page: Page, doms: Sequence[Dom], places: Iterable[int]) -> tuple[Li
     found: list[Line] = []
     for n in places:
         block = page.blocks[n]
-        span = _visible(page.text, block)
-        if span.start < span.end:
-            dom = doms[n] if doms else None
-            found.append(Line(len(found), span, page.text[span.start : span.end], block.role, block.group, dom))
+        headless = page.text[block.start : block.end].lstrip()
+        text = headless.rstrip()
+        if text:
+            start = block.end - len(headless)
+            span = Span(start, start + len(text))
+            found.append(Line(len(found), span, text, block, doms[n] if doms else None))
     return tuple(found)
-
-
-def _visible(text: str, block: Block) -> Span:
-    inside = text[block.start : block.end]
-    start = block.start + len(inside) - len(inside.lstrip())
-    return Span(start, max(start, block.start + len(inside.rstrip())))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+import trafilatura
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanarc
-from cleanarc.cleaning import extractor
 from cleanarc.cleaning.align import lines_in
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
 from cleanarc.cleaning.propose import whole_view
@@ -51,7 +51,7 @@ def test_whole_lines_in_order_are_all_found_again(lines: list[str], data: st.Dat
 
 
 def given_output(monkeypatch: pytest.MonkeyPatch, extract: Callable[..., str | None]) -> None:
-    monkeypatch.setattr(extractor.trafilatura, "extract", extract)
+    monkeypatch.setattr(trafilatura, "extract", extract)
 
 
 def kept_of(html: str) -> list[str]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import overload
+from itertools import chain
+from typing import Final, overload
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
-from cleanarc.rules.view import Dom
+from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NAMING = ("class", "role", "itemprop")
@@ -20,12 +21,15 @@ _MAX_TOKENS = 96
 
 
 class Places(Sequence[Dom]):
-    """The `Dom` of each piece of one page, made when it is asked for: most blocks are judged without it."""
+    """The `Dom` of each piece of one page; what is around a piece is read when it is asked for, most of it never."""
 
     def __init__(self, tree: Tree, pieces: Pieces) -> None:
         self._tree = tree
         self._pieces = pieces
-        self._known: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self._names = tree.names
+        self._parents: list[int] = tree.parent.tolist()
+        self._paths: dict[int, str] = {}
+        self._own: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -36,36 +40,67 @@ class Places(Sequence[Dom]):
     def __getitem__(self, n: slice) -> tuple[Dom, ...]: ...
     def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
         if isinstance(n, slice):
-            return tuple(map(self._dom, range(*n.indices(len(self)))))
-        return self._dom(n)
-
-    def _dom(self, n: int) -> Dom:
+            return tuple(self[at] for at in range(*n.indices(len(self))))
         pieces = self._pieces
-        path, tokens = self._way(int(pieces.holder[n]))
-        tag = self._tree.names[pieces.box[n]]
-        return Dom(tag, path, tokens, int(pieces.links[n]), int(pieces.link_chars[n]))
+        tag = self._names[pieces.box[n]]
+        return _Placed(tag, int(pieces.links[n]), int(pieces.link_chars[n]), int(pieces.holder[n]), self)
 
-    def _way(self, place: int) -> tuple[str, tuple[str, ...]]:
-        """The path and the tokens of an element. Those of <body> are not counted: they name the page."""
-        tree = self._tree
+    def path_to(self, place: int) -> str:
+        """The path of an element; see `Dom`."""
+        paths, names = self._paths, self._names
         above = []
-        while place not in self._known and place:
+        while place and place not in paths:
             above.append(place)
-            place = int(tree.parent[place])
-        path, tokens = self._known.get(place, (tree.names[place], ()))
+            place = self._parents[place]
+        path = paths.get(place) or names[place]
         for inner in reversed(above):
-            path = _longer(path, tree.names[inner])
-            tokens = (*tokens_of(tree.names[inner], tree.attributes(inner)), *tokens)[:_MAX_TOKENS]
-            self._known[inner] = (path, tokens)
-        return path, tokens
+            path = f"{path if len(path) < _MAX_PATH else _shorter(path)}/{names[inner]}"
+            paths[inner] = path
+        return path
+
+    def tokens_around(self, place: int, most: int) -> tuple[str, ...]:
+        """The tokens of an element and of those around it, nearest first; those of the body name the page."""
+        own, parents = self._own, self._parents
+        found: tuple[str, ...] = ()
+        while place and len(found) < most:
+            if place not in own:
+                own[place] = tokens_of(self._names[place], self._tree.attributes(place))
+            found += own[place]
+            place = parents[place]
+        return found[:most]
 
 
-def _longer(path: str, tag: str) -> str:
-    """A path one element longer; a very long one loses its third part, so that it still starts at the body."""
-    if path.count("/") >= _MAX_PATH:
-        body, outer, _, rest = path.split("/", 3)
-        path = f"{body}/{outer}/{rest}"
-    return f"{path}/{tag}"
+class _Placed:
+    """The `Dom` of one piece. `holder` is the place of the deepest element that holds all of its text."""
+
+    __slots__ = ("_holder", "_places", "link_chars", "links", "tag")
+
+    def __init__(self, tag: str, links: int, link_chars: int, holder: int, places: Places) -> None:
+        self.tag: Final = tag
+        self.links: Final = links
+        self.link_chars: Final = link_chars
+        self._holder = holder
+        self._places = places
+
+    @property
+    def path(self) -> str:
+        return self._places.path_to(self._holder)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        return self._places.tokens_around(self._holder, _MAX_TOKENS)
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        return self._places.tokens_around(self._holder, NEAREST)
+
+
+def _shorter(path: str) -> str:
+    """A path of very many elements without its third one, so that it still starts at the body; others as they are."""
+    if path.count("/") < _MAX_PATH:
+        return path
+    body, outer, _, rest = path.split("/", 3)
+    return f"{body}/{outer}/{rest}"
 
 
 def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -76,14 +111,15 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
     if not attributes and "-" not in tag:
         return ()
     names = [attributes[name] for name in _NAMING if name in attributes]
-    if "id" in attributes and tag not in tags.HEADINGS:
-        names.append(attributes["id"])
-    names += [name[5:] for name in attributes if name[:5] == "data-"]
+    if len(attributes) > len(names):
+        if "id" in attributes and tag not in tags.HEADINGS:
+            names.append(attributes["id"])
+        names += [name[5:] for name in attributes if name[:5] == "data-"]
     if "-" in tag:
         names.append(tag)
     if len(names) == 1:
         return words_of(names[0])
-    return tuple(dict.fromkeys(word for name in names for word in words_of(name))) if names else ()
+    return tuple(dict.fromkeys(chain.from_iterable(map(words_of, names)))) if names else ()
 
 
 # The classes of a page, and of pages of one system, are few and said often.

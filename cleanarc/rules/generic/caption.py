@@ -11,13 +11,13 @@ from cleanarc.rules.line import Line
 from cleanarc.rules.prose import ends_sentence
 from cleanarc.rules.view import View
 
+_NO_CAPTIONS = {Role.CODE, Role.ITEM, Role.ROW}
+
 
 def _propose(view: View) -> Iterator[Proposal]:
     captions = set()
     for line in view.lines:
-        if line.role in (Role.CODE, Role.ITEM, Role.ROW):
-            continue
-        credit = find_credit(line.text)
+        credit = None if line.role in _NO_CAPTIONS else find_credit(line.text)
         if credit is None:
             continue
         if credit.whole:

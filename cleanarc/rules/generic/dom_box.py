@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
@@ -11,8 +10,6 @@ from cleanarc.rules.examples import BODY
 from cleanarc.rules.line import Line
 from cleanarc.rules.view import View
 
-_WITHIN = 6
-"""Words of class and id, nearest first, that speak of a block; those farther off name the page's great parts."""
 _SCORE = 0.8
 """Less than that of rules that know what a line says."""
 _PROSE_WORDS = 8
@@ -21,22 +18,13 @@ _MOST_PROSE = 0.2
 
 
 def _propose(view: View) -> Iterator[Removal]:
-    named = [(line, names) for line in view.lines if (names := _names(line))]
+    known = load_box_names()
+    named = [(line, names) for line in view.lines if line.dom and (names := known.sure(line.dom))]
     great = _great(view, named)
     for line, names in named:
         name = next((name for name in names if name.text not in great), None)
         if name is not None:
             yield RULE.remove(line, f"it stands in a small box named '{name.text}'", kind=name.kind, score=_SCORE)
-
-
-def _names(line: Line) -> tuple[BoxName, ...]:
-    return _sure_names(line.dom.tokens[:_WITHIN], line.dom.path) if line.dom else ()
-
-
-@lru_cache(maxsize=256)
-def _sure_names(tokens: tuple[str, ...], path: str) -> tuple[BoxName, ...]:
-    # Neighbours stand in the same boxes.
-    return tuple(name for name in load_box_names().among(tokens, path) if name.sure)
 
 
 def _great(view: View, named: list[tuple[Line, tuple[BoxName, ...]]]) -> set[str]:

@@ -10,6 +10,7 @@ from cleanarc.rules.line import Line
 from cleanarc.rules.prose import ends_sentence
 from cleanarc.rules.view import View
 
+_ROLES = {Role.PARAGRAPH, Role.LINE}
 _LINKED = 0.9
 """Share of a block's characters in links that makes it a link and nothing else; the rest are marks and arrows."""
 _MOST_WORDS = 12
@@ -21,7 +22,7 @@ _TEXT_ELEMENTS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "h1
 
 def _propose(view: View) -> Iterator[Removal]:
     for line in view.lines:
-        if line.role in (Role.PARAGRAPH, Role.LINE) and line.link_share > _LINKED and not ends_sentence(line.text):
+        if line.role in _ROLES and line.link_share > _LINKED and not ends_sentence(line.text):
             if line.words <= _FEW_WORDS:
                 yield _removal(line, "a short link and nothing else")
             elif line.words <= _MOST_WORDS and _is_outside_text(line):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleanarc.model import Kind, Proposal, Role, Span
 from cleanarc.rules.base import Example, Rule
@@ -23,16 +23,17 @@ _BODY = "The harbour of Lindmouth reopened on Monday after six weeks of dredging
 
 def _propose(view: View) -> Iterator[Proposal]:
     above = view.frame.body.index if view.frame.body else 0
-    below = (line for line in view.lines if line.index >= above and line.role is Role.PARAGRAPH)
-    prose = [line for line in below if is_prose(line) or _tail_of(line)]
-    labelled = [(line, *found) for line in prose if (found := _labelled_tail(line))]
+    below = [line for line in view.lines[above:] if line.role is Role.PARAGRAPH]
+    tails = {line.index: tail for line in below if (tail := _tail_of(line))}
+    prose = [line for line in below if line.index in tails or is_prose(line)]
+    labelled = [(view.lines[n], *found) for n, tail in tails.items() if (found := _labelled_tail(view.lines[n], tail))]
     times = Counter(label for *_, label in labelled)
     for line, behind, kind, label in labelled:
         again = times[label] > 1
         if line is prose[-1] or again:
             where = "behind several paragraphs" if again else "behind the last sentence"
             yield RULE.remove(_in(line, behind), f"the link label {label!r} is glued on {where}", kind=Kind(kind))
-    if prose and not any(line is prose[-1] for line, *_ in labelled) and (span := _orphan(prose)):
+    if prose and not any(line is prose[-1] for line, *_ in labelled) and (span := _orphan(prose, tails)):
         yield RULE.remove(
             _in(prose[-1], span), "no sentence: it starts small behind the last full stop and has no end", score=0.8
         )
@@ -46,13 +47,12 @@ def _tail_of(line: Line) -> re.Match[str] | None:
     """What stands behind the last full stop of a line, where that is short and no sentence."""
     if ends_sentence(line.text):
         return None
-    at = max(line.text.rfind(end) for end in _ENDS)
+    at = max(map(line.text.rfind, _ENDS))
     return _STOP.match(line.text, at) if at >= 0 else None
 
 
-def _labelled_tail(line: Line) -> tuple[Span, str, str] | None:
-    tail = _tail_of(line)
-    if tail is None or line.words <= 3:
+def _labelled_tail(line: Line, tail: re.Match[str]) -> tuple[Span, str, str] | None:
+    if line.words <= 3:
         return None
     label = bare(fold(tail["tail"]))
     kind = frame_words().tails.get(label)
@@ -60,10 +60,10 @@ def _labelled_tail(line: Line) -> tuple[Span, str, str] | None:
     return (Span(tail.start("gap"), len(line.text)), kind, label) if kind and spaced else None
 
 
-def _orphan(prose: list[Line]) -> Span | None:
+def _orphan(prose: list[Line], tails: Mapping[int, re.Match[str]]) -> Span | None:
     """A phrase in small letters behind the last sentence of a text whose sentences all start large and end."""
     *others, last = prose
-    tail = _tail_of(last)
+    tail = tails.get(last.index)
     if tail is None or not tail["gap"] or len(tail["tail"].split()) not in _ORPHAN_WORDS:
         return None
     before = re.search(r"([^\W\d_]+)$", last.text[: tail.start()])

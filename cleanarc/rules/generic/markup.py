@@ -21,6 +21,8 @@ _ABOUT_MARKUP = re.compile(r"\bhtml\b|\bxml\b|\bcss\b|\bjavascript\b|\bmarkdown\
 
 
 def _propose(view: View) -> Iterator[Proposal]:
+    if "<" not in view.page.text and not _ENTITY.search(view.page.text):
+        return
     marked = (line for line in view.lines if line.role is not Role.CODE and ("<" in line.text or "&" in line.text))
     found = [proposal for line in marked for proposal in _in_line(line)]
     # A text about markup shows it on purpose.

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
-from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.prose import ends_in_full_stop
 from cleanarc.rules.view import View
 
@@ -14,10 +13,9 @@ _HEADLINE = range(3, 31)
 
 
 def _propose(view: View) -> Iterator[Removal]:
-    phrases = load_phrases()
-    for line in view.lines:
-        phrase = phrases.lead(line.folded)
-        if phrase and phrase.kind is Kind.RELATED and line.words in _HEADLINE and not ends_in_full_stop(line.text):
+    for index, phrase in view.leads.items():
+        line = view.lines[index]
+        if phrase.kind is Kind.RELATED and line.words in _HEADLINE and not ends_in_full_stop(line.text):
             yield RULE.remove(line, f"opens with '{phrase.text}:' and goes on with a headline")
 
 

@@ -11,6 +11,7 @@ from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 from cleanarc.rules.view import View
 
+_ROLES = {Role.PARAGRAPH, Role.LINE}
 _LABELLED_WORDS = 14
 
 
@@ -19,7 +20,7 @@ def _propose(view: View) -> Iterator[Proposal]:
     framed = {line.index for line in view.frame.lines}
     for line in view.lines:
         at_edge = not prose or line.index < prose[0] or line.index > prose[-1] or line.index in framed
-        if at_edge and line.role in (Role.PARAGRAPH, Role.LINE) and (label := _label(line)):
+        if at_edge and line.role in _ROLES and (label := _label(line)):
             yield RULE.remove(line, f"the whole line names a source, after {label!r}")
     yield from _digest_label(view)
 

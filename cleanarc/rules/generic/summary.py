@@ -19,12 +19,13 @@ _MOST_WORDS = 120
 
 
 def _propose(view: View) -> Iterator[Proposal]:
-    body = view.frame.body
-    if body is None:
+    body, title = view.frame.body, view.frame.title
+    above = [line for line in view.frame.lines if line.words >= _FEWEST_WORDS and line is not title]
+    if body is None or not above:
         return
     wanted = words_of(body.text)[:_MOST_WORDS]
-    for line in view.frame.lines:
-        if line.words >= _FEWEST_WORDS and line is not view.frame.title and _repeats(line, wanted):
+    for line in above:
+        if _repeats(line, wanted):
             yield RULE.remove(line, f"repeats how the body begins: {body.text[:40]!r}")
 
 

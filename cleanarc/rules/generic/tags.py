@@ -7,7 +7,6 @@ from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.examples import FERRY
 from cleanarc.rules.line import Line
-from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.prose import ends_in_full_stop
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import whole_lines
@@ -27,7 +26,7 @@ def _propose(view: View) -> Iterator[Removal]:
 
 
 def _tags_at(view: View, line: Line, *, after: bool) -> Iterator[Removal]:
-    lead = load_phrases().lead(line.folded)
+    lead = view.leads.get(line.index)
     if lead and lead.kind is Kind.TAGS and line.words <= _ROW_WORDS and not ends_in_full_stop(line.text):
         yield RULE.remove(line, f"opens with '{lead.text}:' and goes on with tags, outside the body")
     phrase = view.phrases.get(line.index)
