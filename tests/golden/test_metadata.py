@@ -8,7 +8,7 @@ from cleanarc.cleaning.metadata.agencies import credited_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
 from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, page_byline
 from cleanarc.cleaning.metadata.dateline import find_dateline
-from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
+from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day, with_order_of
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.names import clean_names
@@ -201,6 +201,7 @@ def test_bylines(line: str, names: tuple[str, ...], publisher: str | None) -> No
         ("05/03/2021", "en", None),
         ("13/03/2021", "en", "2021-03-13"),
         ("3 hours ago, yesterday, May 2021", "en", None),
+        ("Jane DoeMAY 3, 2021Updated: MAY 5, 2021", "en", "2021-05-03"),
         ("30 February 2021", "en", None),
         ("3 May 20", "en", None),
         ("5. listopad 2021", None, None),
@@ -217,6 +218,7 @@ def test_days(text: str, language: str | None, day: str | None) -> None:
         ("2021-05-03T10:00:00Z", "2021-05-03T10:00:00+00:00"),
         ("2021-05-03 10:00:00 UTC", "2021-05-03"),
         ("1620036000", "2021-05-03T10:00:00+00:00"),
+        ("Mon May  3 10:00:00 CEST 2021", "2021-05-03"),
         ("2021-13-45", None),
         ("today", None),
     ],
@@ -230,6 +232,7 @@ def test_machine_dates(value: str, date: str | None) -> None:
     [
         ("https://post.example/world/2021/05/03/harbour/", "2021-05-03"),
         ("https://post.example/2021/may/03/harbour", "2021-05-03"),
+        ("https://post.example/notes/2021-05-03+The+harbour", "2021-05-03"),
         ("https://post.example/2021/05/harbour", None),
         ("https://post.example/a?d=/2021/05/03/", None),
         ("https://post.example/2021/02/30/harbour", None),
@@ -345,6 +348,42 @@ def test_the_day_of_a_page_that_is_no_article_counts_where_readers_are_told_the_
     assert _of_html(stamp, f"{heading}<p>Changed: 3 May 2021</p>").date == "2021-05-03"
     assert _of_html(stamp, heading, "https://post.example/2021/05/harbour").date == "2021-05-03"
     assert _of_html(stamp.replace("WebPage", "Article"), heading).date == "2021-05-03"
+
+
+def test_the_day_beside_the_headline_goes_before_those_elsewhere() -> None:
+    heading = "<h1>Harbour reopens after dredging</h1>"
+    picture = "<p class=caption>The old breakwater in spring, 2 May 2020</p>"
+    today = "<p>Wednesday, 9 June 2021</p>"
+    cards = "<aside><p>7 June 2021</p><p>8 June 2021</p></aside>"
+    assert _of_html("", f"{today}{heading}{picture}<p>By Jane Doe 3 May 2021</p>{cards}").date == "2021-05-03"
+    book = "<p>A book that came out on 2 May 2019</p>"
+    line = "<p>by Jane at Lindmouth on May 3, 2021 at 3:00 am, one comment so far</p>"
+    assert _of_html("", f"{heading}{book}{line}", "https://post.example/2021/05/harbour").date == "2021-05-03"
+
+
+def test_other_days_of_a_page_tell_whether_the_month_stands_first() -> None:
+    page = "<h1>Harbour reopens after dredging</h1><p>05/03/2021 by Jane Doe</p><aside><p>{}</p></aside>"
+    assert _of_html("", page.format("More")).date is None
+    assert _of_html("", page.format("04/28/2021")).date == "2021-05-03"
+    assert _of_html("", page.format("28/04/2021")).date == "2021-03-05"
+    assert with_order_of("04/28/2021 or 28/04/2021", "en") == "en"
+    assert with_order_of("04/28/2021", "de") == "de"
+
+
+def test_a_label_names_the_day_of_publication_wherever_it_stands() -> None:
+    body = "<h1>Harbour reopens after dredging</h1>" + f"<p>{_BODY}</p>" * 2 + "<dl>{}</dl>"
+    terms = "<dt>Published</dt><dd>3 May 2021</dd><dt>Reviewed</dt><dd>5 May 2021</dd>"
+    assert _of_html("", body.format(terms)).date == "2021-05-03"
+    assert _of_html("", body.format("<dt>Veröffentlicht am 3.5.2021 von der Pressestelle</dt>")).date == "2021-05-03"
+    assert _of_html("", body.format("<dt>Reviewed</dt><dd>5 May 2021</dd>")).date is None
+
+
+def test_a_meta_element_may_name_its_date_as_its_system_likes() -> None:
+    meta = '<meta name="{}" content="2021-05-03">'
+    for name in ("w-published-date", "article:first_published_time", "dateCreated datePublished", "release_date"):
+        assert _of_html(meta.format(name), "<h1>Harbour reopens</h1>").date == "2021-05-03"
+    for name in ("last-published-date", "founding-date", "publisher"):
+        assert _of_html(meta.format(name), "<h1>Harbour reopens</h1>").date is None
 
 
 def test_times_of_several_days_are_those_of_several_articles() -> None:

@@ -8,6 +8,7 @@ from cleanarc.cleaning.metadata.authors import choose_authors
 from cleanarc.cleaning.metadata.bylines import page_byline
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 from cleanarc.cleaning.metadata.dateline import Dateline, find_dateline
+from cleanarc.cleaning.metadata.dates import with_order_of
 from cleanarc.cleaning.metadata.dating import PageDays, stated_date
 from cleanarc.cleaning.metadata.head import read_metas
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
@@ -61,6 +62,7 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     language = find_language(text, declared_language(*tags))
     # A tag with its region tells more, such as whether the month or the day stands first.
     tag = next((tag for tag in sorted(tags, key=len, reverse=True) if declared_language(tag) == language), language)
+    tag = with_order_of(view.page.text, tag)
     removed = RemovedFacts(view.page, ledger, tag)
     title = view.title or removed.title
     dateline = _first_dateline(text, tag, title)

@@ -1,5 +1,6 @@
 """Facts in <meta> elements: OpenGraph, article:*, Dublin Core, Highwire, Parse.ly, Sailthru and their like."""
 
+import re
 from collections.abc import Iterable
 
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
@@ -21,8 +22,10 @@ _PUBLISHED = (
     "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
     "cxenseparse:recs:publishtime", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
     "published_at", "published-date", "datecreated", "ptime", "article.published", "article_date_original", "date",
-    "published"
+    "published", "like published"
 )  # fmt: skip
+# Names that single systems give it: "w-published-date", "article:first_published_time", "datecreated datepublished".
+_LIKE_PUBLISHED = re.compile(r"(?<!last)(?<!last.)pub(?:li\w*)?[\W_]?(?:date|time)|date[\W_]?pub|release[\W_]?date")
 _PUBLISHERS = (
     "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "sitename",
     "application-name", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title",
@@ -45,8 +48,9 @@ _MOST_SAID = 50
 def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
     """What the <meta> elements say; `metas` are (name in lower case, content)."""
     said: dict[str, list[str]] = {}
-    for name, content in metas:
-        if name in _READ and len(said.setdefault(name, [])) < _MOST_SAID and (text := plain(content)):
+    for own_name, content in metas:
+        name = own_name if own_name in _READ else _likeness(own_name)
+        if name and len(said.setdefault(name, [])) < _MOST_SAID and (text := plain(content)):
             said[name].append(text)
 
     def claim(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,6 +70,11 @@ def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
         urls=claim(_URLS),
         languages=claim(_LANGUAGES),
     )
+
+
+def _likeness(name: str) -> str | None:
+    """What a name that is in no table is read as."""
+    return "like published" if _LIKE_PUBLISHED.search(name) else None
 
 
 def _names_people(said: list[str]) -> bool:

@@ -1,13 +1,15 @@
 """Bylines and dates that an HTML page shows beside its headline, known by their wording, their markup, their place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from cleanarc.cleaning.metadata.bylines import byline_names, marked_names, worded_byline
-from cleanarc.cleaning.metadata.dates import find_days
+from cleanarc.cleaning.metadata.dates import Day, find_days
 from cleanarc.model import Role
+from cleanarc.rules.bylines import byline_opening
+from cleanarc.rules.dates import is_date
 from cleanarc.rules.prose import is_full_name
 from cleanarc.rules.view import Line, View
 
@@ -18,7 +20,7 @@ _NEAREST = 6
 _MOST_WORDS = 20
 _MOST_CHARS = 400
 _MOST_LINES = 5000
-_DATE_WORDS = 12
+_DATE_WORDS = 16
 _NAME_WORDS = range(2, 5)
 _LONE_WITHIN = 8
 _PROSE_WORDS = 30
@@ -28,6 +30,7 @@ _NOT_AUTHOR_TOKENS = {
     "bio", "biography", "about", "description", "desc", "role", "job", "position", "share", "related", "comment",
     "comments", "social", "follow", "recent", "sidebar", "nav", "menu", "reviewer", "reviewed", "editor",
 }  # fmt: skip
+_PICTURE_TOKENS = {"pic", "picture", "photo", "foto", "image", "img", "figure", "figcaption", "caption", "credit"}
 
 
 @dataclass(frozen=True)
@@ -65,20 +68,21 @@ class Headline:
                 return marked_names(line.text)
         return ()
 
-    def published(self, language: str | None) -> str | None:
-        """The first day that is not said to be one of a change; None when no line gives a whole day."""
-        return self._day(language, changed=False)
+    def days(self, language: str | None) -> Iterator[Day]:
+        """The whole days in the lines: first those of lines that are a date or byline and nothing else."""
+        lines = self._dated
+        for line in (*filter(_is_of_article, lines), *(line for line in lines if line.words <= _DATE_WORDS)):
+            yield from (day for day in find_days(line.text, language) if day.year)
 
-    def changed(self, language: str | None) -> str | None:
-        """The first day that is said to be one of a change ("Updated 3 May 2021")."""
-        return self._day(language, changed=True)
+    @cached_property
+    def _dated(self) -> list[Line]:
+        """The lines with a number; the day in a caption is the picture's own."""
+        numbered = (line for line in self.lines if any(char.isdigit() for char in line.text))
+        return [line for line in numbered if line.role is not Role.CAPTION and not _has(line, _PICTURE_TOKENS, set())]
 
-    def _day(self, language: str | None, *, changed: bool) -> str | None:
-        for line in (line for line in self.lines if line.words <= _DATE_WORDS):
-            for day in find_days(line.text, language):
-                if day.iso and day.is_of_change is changed:
-                    return day.iso
-        return None
+
+def _is_of_article(line: Line) -> bool:
+    return is_date(line.text) or byline_opening(line.text) is not None
 
 
 def _is_person(line: Line) -> bool:
