@@ -6,7 +6,7 @@ import cleanarc
 from cleanarc.cleaning.metadata import known_title
 from cleanarc.cleaning.metadata.agencies import credited_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
-from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, page_byline
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, page_byline, worded_names
 from cleanarc.cleaning.metadata.dateline import find_dateline
 from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day, with_order_of
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
@@ -149,6 +149,7 @@ def test_a_comma_in_a_headline_parts_no_site_from_it() -> None:
         (["Institute for Ports and Rivers"], ("Institute for Ports and Rivers",)),
         (["https://post.example/jane", "admin", "jane@post.example", "null"], ()),
         (["Jane Doe", "JANE DOE"], ("Jane Doe",)),
+        (["View more posts", "Print this page", "& Jane Doe"], ("Jane Doe",)),
     ],
 )
 def test_author_fields(fields: list[str], names: tuple[str, ...]) -> None:
@@ -171,11 +172,27 @@ def test_author_fields(fields: list[str], names: tuple[str, ...]) -> None:
         ("By Jane DoePublished May 3, 2021", ("Jane Doe",), None),
         ("By Jane Doe, Ports and Ferries Expert & John Roe, Reviewer", ("Jane Doe",), None),
         ("Autorin/Autor Jana Beispiel", ("Jana Beispiel",), None),
+        ("By Jane McDoePublished: May 3, 2021", ("Jane McDoe",), None),
     ],
 )
 def test_bylines(line: str, names: tuple[str, ...], publisher: str | None) -> None:
     assert byline_names([line]) == names
     assert byline_publisher(line) == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe – Updated May 3, 2021 at 1:00 PM | Fact-checked by John Roe", ("Jane Doe",)),
+        ("A new story by Jane Doe", ("Jane Doe",)),
+        ("Reviewed by Jane Doe", ()),
+        ("Fact checked by: Jane Doe", ()),
+        ("Image by Jane Doe from the archive", ()),
+        ("Powered by Lindmouth", ()),
+    ],
+)
+def test_a_byline_says_in_words_whom_it_names(line: str, names: tuple[str, ...]) -> None:
+    assert worded_names(line) == names
 
 
 @pytest.mark.parametrize(
@@ -408,10 +425,40 @@ def test_an_agency_in_a_byline_is_no_other_author_than_the_site() -> None:
     assert choose_authors([("Jane Doe Lindmouth Post",)], ["Lindmouth Post"]) == ("Jane Doe",)
 
 
+def test_a_byline_goes_before_an_account_that_readers_do_not_see() -> None:
+    page = "<h1>Harbour reopens after dredging</h1><p class=byline>{}</p>"
+    account = '<meta name="author" content="{}">'
+    assert _of_html(account.format("webdesk7"), page.format("By Jane Doe")).authors == ("Jane Doe",)
+    assert _of_html(account.format("webdesk7"), page.format("Jane Doe")).authors == ("Jane Doe",)
+    assert _of_html(account.format("webdesk7"), page.format("Ports")).authors == ("webdesk7",)
+    shown = page.format("By Jane Doe") + "<p>Story: John Roe</p>"
+    assert _of_html(account.format("John Roe"), shown).authors == ("John Roe",)
+    two = account.format("Jane Doe") + account.format("Ann Poe")
+    assert _of_html(two, page.format("By Jane Doe")).authors == ("Jane Doe",)
+
+
+def test_a_byline_may_name_more_authors_than_the_head() -> None:
+    head = '<meta name="author" content="Jane Doe">'
+    heading = "<h1>Harbour reopens after dredging</h1>"
+    three = ("Dr Jane Doe", "John Roe", "Ann Poe")
+    assert _of_html(head, f"{heading}<p>Written by Dr Jane Doe, John Roe &amp; Ann Poe</p>").authors == three
+    marked = "<p><a rel=author>John Roe</a></p><p><a rel=author>Jane Doe</a></p>"
+    assert _of_html(head, heading + marked).authors == ("John Roe", "Jane Doe")
+    assert _of_html(head, f"{heading}<p>Jane Doe, Ports, Ferries</p>").authors == ("Jane Doe",)
+
+
+def test_a_lone_name_is_the_author_s_where_a_box_tells_of_its_bearer() -> None:
+    page = "<h1>Harbour reopens after dredging</h1><p>Jane Doe</p>"
+    about = "<footer><p>{}</p></footer>"
+    assert _of_html("", page + about.format("Jane Doe is a reporter in Lindmouth.")).authors == ("Jane Doe",)
+    assert _of_html("", page + about.format("Jane Doe")).authors == ()
+
+
 def test_a_byline_anywhere_counts_where_the_page_has_no_other() -> None:
     signed = "Ferries run again\nA paragraph of the article.\nText by Jane Doe\n"
     assert page_byline(signed) == ("Jane Doe",)
     assert page_byline(f"{signed}By John Roe\n") == ()
+    assert page_byline("By the numbers\nA paragraph of the article.\n") == ()
 
 
 @pytest.mark.parametrize(
