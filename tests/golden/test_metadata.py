@@ -134,6 +134,16 @@ def test_a_news_report_has_its_newsroom_s_headline_and_a_guide_the_one_that_read
         assert known_title(head, text=f"{shown}\n") == title
 
 
+def test_a_headline_is_written_without_marks_of_markup_and_as_its_own_field_has_it() -> None:
+    marked = Head(metas=(("og:title", "*Harbour* reopens"), ("twitter:title", "*Harbour* reopens")))
+    shown = Head(metas=marked.metas, facts=(("heading", "Harbour reopens"),))
+    assert known_title(marked) == "*Harbour* reopens"
+    assert known_title(shown, text="Harbour reopens\n") == "Harbour reopens"
+    reworded = (("og:title", "Why ferries wait in Lindmouth"), ("parsely-title", "Ferries wait for the tide"))
+    assert known_title(Head(metas=reworded[:1], facts=(("heading", "Ferries wait for the tide"),))) == reworded[0][1]
+    assert known_title(Head(metas=reworded, facts=(("heading", "Ferries wait for the tide"),))) == reworded[1][1]
+
+
 def test_a_comma_in_a_headline_parts_no_site_from_it() -> None:
     head = Head("Harbour reopens", facts=(("heading", "Harbour reopens at last, ferries wait"),))
     assert known_title(head, text="Harbour reopens at last, ferries wait") == "Harbour reopens at last, ferries wait"
