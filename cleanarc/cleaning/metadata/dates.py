@@ -71,7 +71,8 @@ _MODES = (
     # 10.01.2020, 10/1/2020: which is the month depends on who writes
     rf"(?<![\d.])(?P<first>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<second>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
 )
-_NUMERIC = re.compile(rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})/{_BARE_YEAR}(?!\d)")
+# From the first slash on, which is quickly looked for in a whole page; the number before it has one or two digits.
+_NUMERIC = re.compile(rf"/(?<=\d/)(\d{{1,2}})/{_BARE_YEAR}(?!\d)")
 _FORMS = tuple(re.compile(mode, re.IGNORECASE) for mode in _MODES)
 _MOST_CHARS = 20_000
 _MOST_DAYS = 100
@@ -188,8 +189,11 @@ def with_order_of(text: str, language: str | None) -> str | None:
     """
     if language and language.lower()[:2] != "en":
         return language
-    pairs = {(int(first) > 12, int(second) > 12) for first, second in _NUMERIC.findall(text)}
-    month_first, day_first = (False, True) in pairs, (True, False) in pairs
+    month_first = day_first = False
+    for match in _NUMERIC.finditer(text):
+        first = text[max(0, match.start() - 2) : match.start()]
+        day_first |= first.isdecimal() and 12 < int(first) <= 31
+        month_first |= 12 < int(match[1]) <= 31
     return language if month_first == day_first else "en-US" if month_first else "en-GB"
 
 

@@ -1,7 +1,7 @@
 """Facts in <meta> elements: OpenGraph, article:*, Dublin Core, Highwire, Parse.ly, Sailthru and their like."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 
@@ -45,11 +45,15 @@ _MOST_SAID = 50
 """Elements of one name that are read: papers have dozens of authors, and no page has more of anything."""
 
 
-def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
-    """What the <meta> elements say; `metas` are (name in lower case, content)."""
+@lru_cache(maxsize=4)
+def read_metas(metas: tuple[tuple[str, str], ...]) -> Claims:
+    """What the <meta> elements say; `metas` are (name in lower case, content).
+
+    The last pages are remembered, as the title is asked for first.
+    """
     said: dict[str, list[str]] = {}
     for own_name, content in metas:
-        name = own_name if own_name in _READ else _likeness(own_name)
+        name = _field(own_name)
         if name and len(said.setdefault(name, [])) < _MOST_SAID and (text := plain(content)):
             said[name].append(text)
 
@@ -72,8 +76,11 @@ def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
     )
 
 
-def _likeness(name: str) -> str | None:
-    """What a name that is in no table is read as."""
+@lru_cache(maxsize=1024)
+def _field(name: str) -> str | None:
+    """The name under which an element is read; None for one that says nothing of use."""
+    if name in _READ:
+        return name
     return "like published" if _LIKE_PUBLISHED.search(name) else None
 
 
