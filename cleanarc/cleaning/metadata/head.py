@@ -12,9 +12,9 @@ _TITLES = (
     "cxenseparse:title", "title"
 )  # fmt: skip
 _AUTHORS = (
-    "citation_author", "author", "article:author", "article:author_name", "articleauthor", "parsely-author",
-    "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author", "byl", "dc.contributor",
-    "og:article:author", "creator"
+    "citation_author", "citation_authors", "author", "article:author", "article:author_name", "articleauthor",
+    "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author", "byl",
+    "dc.contributor", "og:article:author", "og:author", "mrf:authors", "creator"
 )  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "datepublished", "article:published", "og:article:published_time",

@@ -120,5 +120,6 @@ def _is_name(text: str) -> bool:
         and ":" not in text
         and not _CODE.search(text)
         and any(char.isalpha() for char in text)
+        and fold(text) not in frame_words().weekdays
         and not (len(text.split()) > 4 and (text.endswith((".", "?", "!")) or text.islower()))
     )

@@ -52,7 +52,7 @@ class Wording:
 
     @cached_property
     def text(self) -> str:
-        """The way in which it is written most often; before that one without marks of markup and not all in capitals."""
+        """The way in which it is written most often, if others are not freer of marks and of capitals throughout."""
         ways = Counter(offer.text for offer in self.offers)
         if len(ways) == 1:
             return self.offers[0].text
