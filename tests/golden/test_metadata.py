@@ -159,6 +159,7 @@ def test_a_comma_in_a_headline_parts_no_site_from_it() -> None:
         (["Institute for Ports and Rivers"], ("Institute for Ports and Rivers",)),
         (["https://post.example/jane", "admin", "jane@post.example", "null"], ()),
         (["Jane Doe", "JANE DOE"], ("Jane Doe",)),
+        (["Jane Doe", "Sunday"], ("Jane Doe",)),
         (["View more posts", "Print this page", "& Jane Doe"], ("Jane Doe",)),
     ],
 )
@@ -403,6 +404,7 @@ def test_a_label_names_the_day_of_publication_wherever_it_stands() -> None:
     assert _of_html("", body.format(terms)).date == "2021-05-03"
     assert _of_html("", body.format("<dt>Veröffentlicht am 3.5.2021 von der Pressestelle</dt>")).date == "2021-05-03"
     assert _of_html("", body.format("<dt>Reviewed</dt><dd>5 May 2021</dd>")).date is None
+    assert _of_html("", body.format("<dt>Date</dt><dd>5 May 2021, at the quay</dd>")).date is None
 
 
 def test_a_meta_element_may_name_its_date_as_its_system_likes() -> None:
@@ -468,6 +470,7 @@ def test_a_byline_anywhere_counts_where_the_page_has_no_other() -> None:
     signed = "Ferries run again\nA paragraph of the article.\nText by Jane Doe\n"
     assert page_byline(signed) == ("Jane Doe",)
     assert page_byline(f"{signed}By John Roe\n") == ()
+    assert page_byline("港口重新开放。\n（责任编辑：张例、李例）\n") == ("张例", "李例")
     assert page_byline("By the numbers\nA paragraph of the article.\n") == ()
 
 

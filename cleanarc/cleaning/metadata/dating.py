@@ -15,6 +15,11 @@ from cleanarc.rules.frame_words import frame_words
 
 _MONTH_PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
 _YEAR = re.compile(r"\d{4}")
+# Labels of any day, such as that of an event: they count with their colon only.
+_ANY_DAY = {
+    "date", "dated", "data", "dato", "datum", "dátum", "fecha", "tarih", "tanggal", "ngày", "päivämäärä", "stand",
+    "дата", "ημερομηνία", "日期", "时间", "時間", "दिनांक", "วันที่", "תאריך", "التاريخ", "تاريخ", "تاریخ",
+}  # fmt: skip
 _MOST_LINES = 5000
 _LABELLED_CHARS = 80
 _LABEL_WORDS = 3
@@ -92,7 +97,8 @@ class PageDays:
 def _is_label_of_publication(text: str) -> bool:
     words = fold(text).replace(":", " ").split()
     openings = (" ".join(words[:n]) for n in range(1, _LABEL_WORDS + 1))
-    return not says_change(text) and any(opening in frame_words().date_labels for opening in openings)
+    labels = frame_words().date_labels - (set() if ":" in text else _ANY_DAY)
+    return not says_change(text) and any(opening in labels for opening in openings)
 
 
 def stated_date(claims: Sequence[Claims], days: PageDays) -> str | None:
