@@ -6,9 +6,9 @@ import cleanarc
 from cleanarc.cleaning.metadata import known_title
 from cleanarc.cleaning.metadata.agencies import credited_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
-from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, page_byline
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, page_byline, worded_names
 from cleanarc.cleaning.metadata.dateline import find_dateline
-from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
+from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day, with_order_of
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.names import clean_names
@@ -134,6 +134,16 @@ def test_a_news_report_has_its_newsroom_s_headline_and_a_guide_the_one_that_read
         assert known_title(head, text=f"{shown}\n") == title
 
 
+def test_a_headline_is_written_without_marks_of_markup_and_as_its_own_field_has_it() -> None:
+    marked = Head(metas=(("og:title", "*Harbour* reopens"), ("twitter:title", "*Harbour* reopens")))
+    shown = Head(metas=marked.metas, facts=(("heading", "Harbour reopens"),))
+    assert known_title(marked) == "*Harbour* reopens"
+    assert known_title(shown, text="Harbour reopens\n") == "Harbour reopens"
+    reworded = (("og:title", "Why ferries wait in Lindmouth"), ("parsely-title", "Ferries wait for the tide"))
+    assert known_title(Head(metas=reworded[:1], facts=(("heading", "Ferries wait for the tide"),))) == reworded[0][1]
+    assert known_title(Head(metas=reworded, facts=(("heading", "Ferries wait for the tide"),))) == reworded[1][1]
+
+
 def test_a_comma_in_a_headline_parts_no_site_from_it() -> None:
     head = Head("Harbour reopens", facts=(("heading", "Harbour reopens at last, ferries wait"),))
     assert known_title(head, text="Harbour reopens at last, ferries wait") == "Harbour reopens at last, ferries wait"
@@ -149,6 +159,8 @@ def test_a_comma_in_a_headline_parts_no_site_from_it() -> None:
         (["Institute for Ports and Rivers"], ("Institute for Ports and Rivers",)),
         (["https://post.example/jane", "admin", "jane@post.example", "null"], ()),
         (["Jane Doe", "JANE DOE"], ("Jane Doe",)),
+        (["Jane Doe", "Sunday"], ("Jane Doe",)),
+        (["View more posts", "Print this page", "& Jane Doe"], ("Jane Doe",)),
     ],
 )
 def test_author_fields(fields: list[str], names: tuple[str, ...]) -> None:
@@ -171,11 +183,27 @@ def test_author_fields(fields: list[str], names: tuple[str, ...]) -> None:
         ("By Jane DoePublished May 3, 2021", ("Jane Doe",), None),
         ("By Jane Doe, Ports and Ferries Expert & John Roe, Reviewer", ("Jane Doe",), None),
         ("Autorin/Autor Jana Beispiel", ("Jana Beispiel",), None),
+        ("By Jane McDoePublished: May 3, 2021", ("Jane McDoe",), None),
     ],
 )
 def test_bylines(line: str, names: tuple[str, ...], publisher: str | None) -> None:
     assert byline_names([line]) == names
     assert byline_publisher(line) == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe – Updated May 3, 2021 at 1:00 PM | Fact-checked by John Roe", ("Jane Doe",)),
+        ("A new story by Jane Doe", ("Jane Doe",)),
+        ("Reviewed by Jane Doe", ()),
+        ("Fact checked by: Jane Doe", ()),
+        ("Image by Jane Doe from the archive", ()),
+        ("Powered by Lindmouth", ()),
+    ],
+)
+def test_a_byline_says_in_words_whom_it_names(line: str, names: tuple[str, ...]) -> None:
+    assert worded_names(line) == names
 
 
 @pytest.mark.parametrize(
@@ -201,6 +229,7 @@ def test_bylines(line: str, names: tuple[str, ...], publisher: str | None) -> No
         ("05/03/2021", "en", None),
         ("13/03/2021", "en", "2021-03-13"),
         ("3 hours ago, yesterday, May 2021", "en", None),
+        ("Jane DoeMAY 3, 2021Updated: MAY 5, 2021", "en", "2021-05-03"),
         ("30 February 2021", "en", None),
         ("3 May 20", "en", None),
         ("5. listopad 2021", None, None),
@@ -217,6 +246,7 @@ def test_days(text: str, language: str | None, day: str | None) -> None:
         ("2021-05-03T10:00:00Z", "2021-05-03T10:00:00+00:00"),
         ("2021-05-03 10:00:00 UTC", "2021-05-03"),
         ("1620036000", "2021-05-03T10:00:00+00:00"),
+        ("Mon May  3 10:00:00 CEST 2021", "2021-05-03"),
         ("2021-13-45", None),
         ("today", None),
     ],
@@ -230,6 +260,7 @@ def test_machine_dates(value: str, date: str | None) -> None:
     [
         ("https://post.example/world/2021/05/03/harbour/", "2021-05-03"),
         ("https://post.example/2021/may/03/harbour", "2021-05-03"),
+        ("https://post.example/notes/2021-05-03+The+harbour", "2021-05-03"),
         ("https://post.example/2021/05/harbour", None),
         ("https://post.example/a?d=/2021/05/03/", None),
         ("https://post.example/2021/02/30/harbour", None),
@@ -347,6 +378,43 @@ def test_the_day_of_a_page_that_is_no_article_counts_where_readers_are_told_the_
     assert _of_html(stamp.replace("WebPage", "Article"), heading).date == "2021-05-03"
 
 
+def test_the_day_beside_the_headline_goes_before_those_elsewhere() -> None:
+    heading = "<h1>Harbour reopens after dredging</h1>"
+    picture = "<p class=caption>The old breakwater in spring, 2 May 2020</p>"
+    today = "<p>Wednesday, 9 June 2021</p>"
+    cards = "<aside><p>7 June 2021</p><p>8 June 2021</p></aside>"
+    assert _of_html("", f"{today}{heading}{picture}<p>By Jane Doe 3 May 2021</p>{cards}").date == "2021-05-03"
+    book = "<p>A book that came out on 2 May 2019</p>"
+    line = "<p>by Jane at Lindmouth on May 3, 2021 at 3:00 am, one comment so far</p>"
+    assert _of_html("", f"{heading}{book}{line}", "https://post.example/2021/05/harbour").date == "2021-05-03"
+
+
+def test_other_days_of_a_page_tell_whether_the_month_stands_first() -> None:
+    page = "<h1>Harbour reopens after dredging</h1><p>05/03/2021 by Jane Doe</p><aside><p>{}</p></aside>"
+    assert _of_html("", page.format("More")).date is None
+    assert _of_html("", page.format("04/28/2021")).date == "2021-05-03"
+    assert _of_html("", page.format("28/04/2021")).date == "2021-03-05"
+    assert with_order_of("04/28/2021 or 28/04/2021", "en") == "en"
+    assert with_order_of("04/28/2021", "de") == "de"
+
+
+def test_a_label_names_the_day_of_publication_wherever_it_stands() -> None:
+    body = "<h1>Harbour reopens after dredging</h1>" + f"<p>{_BODY}</p>" * 2 + "<dl>{}</dl>"
+    terms = "<dt>Published</dt><dd>3 May 2021</dd><dt>Reviewed</dt><dd>5 May 2021</dd>"
+    assert _of_html("", body.format(terms)).date == "2021-05-03"
+    assert _of_html("", body.format("<dt>Veröffentlicht am 3.5.2021 von der Pressestelle</dt>")).date == "2021-05-03"
+    assert _of_html("", body.format("<dt>Reviewed</dt><dd>5 May 2021</dd>")).date is None
+    assert _of_html("", body.format("<dt>Date</dt><dd>5 May 2021, at the quay</dd>")).date is None
+
+
+def test_a_meta_element_may_name_its_date_as_its_system_likes() -> None:
+    meta = '<meta name="{}" content="2021-05-03">'
+    for name in ("w-published-date", "article:first_published_time", "dateCreated datePublished", "release_date"):
+        assert _of_html(meta.format(name), "<h1>Harbour reopens</h1>").date == "2021-05-03"
+    for name in ("last-published-date", "founding-date", "publisher"):
+        assert _of_html(meta.format(name), "<h1>Harbour reopens</h1>").date is None
+
+
 def test_times_of_several_days_are_those_of_several_articles() -> None:
     card = "<p>More: <time datetime=2021-05-0{}>then</time></p>"
     assert _of_html("", f"<h1>Harbour reopens</h1>{card.format(3)}").date == "2021-05-03"
@@ -369,10 +437,41 @@ def test_an_agency_in_a_byline_is_no_other_author_than_the_site() -> None:
     assert choose_authors([("Jane Doe Lindmouth Post",)], ["Lindmouth Post"]) == ("Jane Doe",)
 
 
+def test_a_byline_goes_before_an_account_that_readers_do_not_see() -> None:
+    page = "<h1>Harbour reopens after dredging</h1><p class=byline>{}</p>"
+    account = '<meta name="author" content="{}">'
+    assert _of_html(account.format("webdesk7"), page.format("By Jane Doe")).authors == ("Jane Doe",)
+    assert _of_html(account.format("webdesk7"), page.format("Jane Doe")).authors == ("Jane Doe",)
+    assert _of_html(account.format("webdesk7"), page.format("Ports")).authors == ("webdesk7",)
+    shown = page.format("By Jane Doe") + "<p>Story: John Roe</p>"
+    assert _of_html(account.format("John Roe"), shown).authors == ("John Roe",)
+    two = account.format("Jane Doe") + account.format("Ann Poe")
+    assert _of_html(two, page.format("By Jane Doe")).authors == ("Jane Doe",)
+
+
+def test_a_byline_may_name_more_authors_than_the_head() -> None:
+    head = '<meta name="author" content="Jane Doe">'
+    heading = "<h1>Harbour reopens after dredging</h1>"
+    three = ("Dr Jane Doe", "John Roe", "Ann Poe")
+    assert _of_html(head, f"{heading}<p>Written by Dr Jane Doe, John Roe &amp; Ann Poe</p>").authors == three
+    marked = "<p><a rel=author>John Roe</a></p><p><a rel=author>Jane Doe</a></p>"
+    assert _of_html(head, heading + marked).authors == ("John Roe", "Jane Doe")
+    assert _of_html(head, f"{heading}<p>Jane Doe, Ports, Ferries</p>").authors == ("Jane Doe",)
+
+
+def test_a_lone_name_is_the_author_s_where_a_box_tells_of_its_bearer() -> None:
+    page = "<h1>Harbour reopens after dredging</h1><p>Jane Doe</p>"
+    about = "<footer><p>{}</p></footer>"
+    assert _of_html("", page + about.format("Jane Doe is a reporter in Lindmouth.")).authors == ("Jane Doe",)
+    assert _of_html("", page + about.format("Jane Doe")).authors == ()
+
+
 def test_a_byline_anywhere_counts_where_the_page_has_no_other() -> None:
     signed = "Ferries run again\nA paragraph of the article.\nText by Jane Doe\n"
     assert page_byline(signed) == ("Jane Doe",)
     assert page_byline(f"{signed}By John Roe\n") == ()
+    assert page_byline("港口重新开放。\n（责任编辑：张例、李例）\n") == ("张例", "李例")
+    assert page_byline("By the numbers\nA paragraph of the article.\n") == ()
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def is_surely_small(html: bytes) -> bool:
     if len(html) > _SMALL_PAGE or (count := html.count(b"<")) > _SMALL_TAGS:
         return False
     starts = _START_TAG.findall(html)
-    if count > _FEW_TAGS and count * _copied(b"".join(starts)) > MAX_REPAIRS:
+    if count > _FEW_TAGS and count * _copied(b">".join(starts)) > MAX_REPAIRS:
         return False
     return all(_separators(tag) <= _SMALL_TAG for tag in starts if len(tag) > _SMALL_TAG)
 

@@ -8,7 +8,7 @@ from typing import Final, overload
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Pieces
-from cleanarc.cleaning.html.tree import Tree, attributes_of
+from cleanarc.cleaning.html.tree import Tree
 from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -26,7 +26,10 @@ class Places(Sequence[Dom]):
     def __init__(self, tree: Tree, pieces: Pieces) -> None:
         self._tree = tree
         self._pieces = pieces
+        self._names = tree.names
+        self._parents: list[int] = tree.parent.tolist()
         self._paths: dict[int, str] = {}
+        self._own: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -39,16 +42,16 @@ class Places(Sequence[Dom]):
         if isinstance(n, slice):
             return tuple(self[at] for at in range(*n.indices(len(self))))
         pieces = self._pieces
-        tag = self._tree.names[pieces.box.item(n)]
-        return _Placed(tag, pieces.links.item(n), pieces.link_chars.item(n), pieces.holder.item(n), self)
+        tag = self._names[pieces.box[n]]
+        return _Placed(tag, int(pieces.links[n]), int(pieces.link_chars[n]), int(pieces.holder[n]), self)
 
     def path_to(self, place: int) -> str:
         """The path of an element; see `Dom`."""
-        paths, names, parent = self._paths, self._tree.names, self._tree.parent
+        paths, names = self._paths, self._names
         above = []
         while place and place not in paths:
             above.append(place)
-            place = parent.item(place)
+            place = self._parents[place]
         path = paths.get(place) or names[place]
         for inner in reversed(above):
             path = f"{path if len(path) < _MAX_PATH else _shorter(path)}/{names[inner]}"
@@ -56,12 +59,14 @@ class Places(Sequence[Dom]):
         return path
 
     def tokens_around(self, place: int, most: int) -> tuple[str, ...]:
-        """The tokens of an element and of those around it, nearest first; those of <body> name the page."""
-        tree = self._tree
+        """The tokens of an element and of those around it, nearest first; those of the body name the page."""
+        own, parents = self._own, self._parents
         found: tuple[str, ...] = ()
         while place and len(found) < most:
-            found += _tokens_of(tree.names[place], tree.written[place])
-            place = tree.parent.item(place)
+            if place not in own:
+                own[place] = tokens_of(self._names[place], self._tree.attributes(place))
+            found += own[place]
+            place = parents[place]
         return found[:most]
 
 
@@ -98,12 +103,6 @@ def _shorter(path: str) -> str:
     return f"{body}/{outer}/{rest}"
 
 
-# The elements of a page, and of pages of one system, are few and written often.
-@lru_cache(maxsize=4096)
-def _tokens_of(name: str, written: str) -> tuple[str, ...]:
-    return tokens_of(name, attributes_of(written)) if written or "-" in name else ()
-
-
 def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
     """The lower-case words in an element's class, id, role, itemprop, its data-* names and its own name if custom.
 
@@ -123,7 +122,7 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(map(words_of, names)))) if names else ()
 
 
-# So are their classes, in which the addresses of links make no difference.
+# The classes of a page, and of pages of one system, are few and said often.
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1))

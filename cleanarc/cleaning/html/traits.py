@@ -1,7 +1,5 @@
 """What a tag is, as bits of one number, so that all tags of a page can be asked at once."""
 
-from functools import lru_cache
-
 from cleanarc.cleaning.html import tags
 
 START = 1
@@ -29,9 +27,21 @@ _OF_NAMES = (
 )
 
 
-@lru_cache(maxsize=4096)
-def traits_of(tag: str) -> int:
-    """The traits of a tag, by its name as it is written: "p" for a start, "/p" for an end, "" for what is no tag."""
+_LONGEST, _MOST = 64, 4096
+"""Characters of a name that is remembered, and names that are."""
+
+
+class _Traits(dict[str, int]):
+    """The traits of tags by their names; what has not been asked for before is found out."""
+
+    def __missing__(self, tag: str) -> int:
+        traits = _read(tag)
+        if len(tag) <= _LONGEST and len(self) < _MOST:
+            self[tag] = traits
+        return traits
+
+
+def _read(tag: str) -> int:
     name = tag.removeprefix("/")
     if not name:
         return 0
@@ -39,3 +49,7 @@ def traits_of(tag: str) -> int:
     if name in tags.VOID:
         return traits
     return traits | (END if tag[0] == "/" else START)
+
+
+traits_of = _Traits().__getitem__
+"""The traits of a tag, by its name as it is written: "p" for a start, "/p" for an end, "" for what is no tag."""

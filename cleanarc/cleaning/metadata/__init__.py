@@ -8,10 +8,12 @@ from cleanarc.cleaning.metadata.authors import choose_authors
 from cleanarc.cleaning.metadata.bylines import page_byline
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 from cleanarc.cleaning.metadata.dateline import Dateline, find_dateline
+from cleanarc.cleaning.metadata.dates import with_order_of
 from cleanarc.cleaning.metadata.dating import PageDays, stated_date
 from cleanarc.cleaning.metadata.head import read_metas
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
+from cleanarc.cleaning.metadata.names import clean_names
 from cleanarc.cleaning.metadata.publishers import publisher_of_host
 from cleanarc.cleaning.metadata.removed import RemovedFacts
 from cleanarc.cleaning.metadata.sites import signed_names
@@ -20,6 +22,7 @@ from cleanarc.cleaning.metadata.visible import Headline, find_headline
 from cleanarc.cleaning.segmented import Head
 from cleanarc.formats.urls import http_url, own_canonical
 from cleanarc.model import Ledger, Metadata
+from cleanarc.rules.prose import is_full_name
 from cleanarc.rules.sites import SitePack
 from cleanarc.rules.view import View
 
@@ -61,6 +64,7 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     language = find_language(text, declared_language(*tags))
     # A tag with its region tells more, such as whether the month or the day stands first.
     tag = next((tag for tag in sorted(tags, key=len, reverse=True) if declared_language(tag) == language), language)
+    tag = with_order_of(view.page.text, tag)
     removed = RemovedFacts(view.page, ledger, tag)
     title = view.title or removed.title
     dateline = _first_dateline(text, tag, title)
@@ -99,7 +103,17 @@ def _description(claims: tuple[Claims, Claims], removed: RemovedFacts) -> str | 
 def _author_fields(
     head: Head, claims: tuple[Claims, Claims], removed: RemovedFacts, headline: Headline, text: str
 ) -> Iterator[Iterable[str]]:
-    """Whom each source names, in the order of trust; none is read before the one above it has named nobody."""
+    """Whom each source names, in the order of trust; none is read before the one above it has named nobody.
+
+    A name that readers don't see is often that of the account which stored the page: the byline goes before it.
+    """
+    stated = clean_names(name for claim in claims for name in claim.authors)
+    if unseen := _unseen(stated, text):
+        shown = (headline.bylines, tuple(filter(is_full_name, headline.marked_authors)))
+        yield from (names for names in shown if unseen.union(names).issuperset(stated))
+    if stated:
+        marked = headline.standing(_facts(head, "author", _MOST_FACTS))
+        yield from (names for names in (headline.naming_more(stated), marked) if len(names) > len(stated))
     yield from (claim.authors for claim in claims)
     yield headline.bylines
     yield removed.signed
@@ -107,8 +121,15 @@ def _author_fields(
     yield headline.first_named(_facts(head, "profile", _MOST_FACTS))
     # The first of them alone: those that follow may be of comments and of other articles.
     yield _facts(head, "author", 1)
-    yield removed.authors
+    yield filter(is_full_name, removed.authors)
     yield page_byline(text)
+
+
+def _unseen(names: Iterable[str], text: str) -> set[str]:
+    """The names that stand nowhere in the page's visible text."""
+    unseen = {name for name in names if name not in text}
+    folded = text.casefold() if unseen else ""
+    return {name for name in unseen if name.casefold() not in folded}
 
 
 def _publisher(

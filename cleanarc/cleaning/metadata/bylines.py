@@ -20,6 +20,13 @@ _BY = re.compile(
     r"(?:^|(?<=\s))(?:[Ww]ritten |[Pp]osted |[Pp]ublished |[Aa]uthored )?(?:[Bb]y|BY)(?=[:\s]|[A-Z])"
     r"\s*:?\s*(?=[^\W\d_])"
 )
+# Others than the author: "Reviewed by", "Fact checked by", "Photo by", "Powered by".
+_BY_OTHERS = re.compile(
+    r"\b(?:(?:re)?viewed|checked|edited|verified|approved|updated|curated|moderated|translated|photo\w*|image|"
+    r"picture|illustrat\w+|powered|presented|sponsored|supported|hosted|produced|designed|built|research|provided|"
+    r"brought to you) by\b",
+    re.IGNORECASE,
+)
 _NAME_ENDS = re.compile(
     r"\s+(?:in|on|for|at|from|writes|updated|published|posted|edited|reviewed|photo(?:s|graph(?:s|y|ed)?)?|illustrat\w+|"
     r"last|view|follow|guest|contributor)\b|(?<=\w{4})(?<!\bProf)\.\s+(?=\w{2,})|\(|\d",
@@ -27,8 +34,9 @@ _NAME_ENDS = re.compile(
 )
 _WORDS = re.compile(r"\w+")
 _LABEL = re.compile(r"\s+(\w+)\s*[:/©]")
+_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _TIME = re.compile(r",?\s*\b\d{1,2}[:.h]\d{2}\b(?:\s*(?:uhr|h|[ap]\.?m\.?|uur|ч|год)\b\.?)?", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])([A-ZÄÖÜÉÁÍÓÚ][^\W\d_]+)")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])([A-ZÄÖÜÉÁÍÓÚ][^\W\d_A-Z]+)")
 _PLACING = {"In", "On", "For", "At"}
 _MOST_NAME_WORDS = 5
 _LINE_CHARS = 120
@@ -43,10 +51,11 @@ def byline_names(lines: Iterable[str]) -> tuple[str, ...]:
     return clean_names(name for line in lines for name in _people(_after_opening(line) or line))
 
 
-def worded_byline(line: str) -> str | None:
-    """The part of a line behind "By" or its like in any language; None for a line that is no byline."""
+def worded_names(line: str) -> tuple[str, ...]:
+    """The authors in a line that says so in words, "By" or its like in any language; none in another line."""
     text = _after_opening(line) if _may_open(line) else None
-    return text if text and any(_starts_as_name(name) for name in _people(text)) else None
+    people = _people(text) if text else []
+    return clean_names(people) if any(_starts_as_name(name) for name in people) else ()
 
 
 def marked_names(line: str) -> tuple[str, ...]:
@@ -62,13 +71,15 @@ def page_byline(text: str) -> tuple[str, ...]:
     """
     openings = _first_words()
     lines = (line.split() for line in text[:_PAGE_CHARS].splitlines() if len(line) <= _LINE_CHARS)
-    opened = dict.fromkeys(" ".join(words) for words in lines if words and fold(words[0]).strip(":") in openings)
-    found = {
-        names
-        for line in islice(opened, _MOST_OPENED)
-        if (part := worded_byline(line)) and (names := byline_names([part]))
-    }
-    return found.pop() if len(found) == 1 else ()
+    opened = dict.fromkeys(" ".join(words) for words in lines if words and _label_of(words[0]) in openings)
+    found = {names for line in islice(opened, _MOST_OPENED) if (names := worded_names(line))}
+    names = found.pop() if len(found) == 1 else ()
+    return names if all(map(_is_capitalised, names)) else ()
+
+
+def _label_of(word: str) -> str:
+    """A line's first word up to its colon, behind which some languages write on without a space."""
+    return fold(word).lstrip("([【").replace("：", ":").partition(":")[0]
 
 
 def byline_publisher(line: str) -> str | None:
@@ -80,16 +91,23 @@ def byline_publisher(line: str) -> str | None:
 def _after_opening(line: str) -> str | None:
     """What stands behind the words that open a byline; None when none do."""
     text = _unglued(" ".join(_MARKUP.sub(" ", line).split()))
+    if bracketed := _BRACKETED.fullmatch(text):
+        text = bracketed[1]
     parts = [part.strip(" ,") for part in _PARTED.split(_TIME.sub(" | ", without_days(text)))]
     for part in (text, *parts):
         opening = byline_opening(_before_credit(part))
         # Of a bare name beside a day, the opening is the name.
         if opening and fold(part).startswith(fold(opening)) and not is_bare_name(opening):
             return part[len(opening) :].lstrip(" :：")
-    for part in parts:
-        if (by := _BY.search(part)) and len(part[: by.start()].split()) <= _BEFORE_BY:
-            return part[by.end() :]
-    return None
+    return next((rest for part in parts if (rest := _after_by(part))), None)
+
+
+def _after_by(part: str) -> str | None:
+    """What stands behind "by" in a part of a line that hardly says more; None where it names others than the author."""
+    by = _BY.search(part)
+    if not by or _BY_OTHERS.search(part[: by.end()]) or len(part[: by.start()].split()) > _BEFORE_BY:
+        return None
+    return part[by.end() :]
 
 
 @cache

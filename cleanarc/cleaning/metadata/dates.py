@@ -37,7 +37,7 @@ class Day:
     @property
     def is_of_change(self) -> bool:
         """Whether the text says that it is the day of a change ("Updated 3 May 2021")."""
-        return bool(_CHANGED.search(self.label))
+        return says_change(self.label)
 
     def completed_by(self, other: "Day") -> bool:
         """Whether the other is the same day with the whole year of which this one has the first digits or none."""
@@ -71,6 +71,8 @@ _MODES = (
     # 10.01.2020, 10/1/2020: which is the month depends on who writes
     rf"(?<![\d.])(?P<first>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<second>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
 )
+# From the first slash on, which is quickly looked for in a whole page; the number before it has one or two digits.
+_NUMERIC = re.compile(rf"/(?<=\d/)(\d{{1,2}})/{_BARE_YEAR}(?!\d)")
 _FORMS = tuple(re.compile(mode, re.IGNORECASE) for mode in _MODES)
 _MOST_CHARS = 20_000
 _MOST_DAYS = 100
@@ -78,7 +80,13 @@ _DIGIT = re.compile(r"\d")
 _MONTH_FIRST = {"en-us", "en-ph"}
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+# What C's asctime and Java's Date print: "Mon May  3 10:00:00 CEST 2021".
+_PRINTED = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) \d\d:\d\d:\d\d (?:\S+ )?(?P<year>\d{4})"
+)
+# A month's name right behind the word before it: elements that stand apart on a page share a line in its text.
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_]{2,}\.? ?\d)")
+_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[\W_]|$)")
 _NAMED_PATH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=[/._-]|$)", re.IGNORECASE)
 _LAST_YEAR = 2100
 # Thai years count from 543 BC.
@@ -95,7 +103,7 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
     if not _DIGIT.search(text):
         return ()
     tag = (language or "").lower().replace("_", "-")
-    text = text[:_MOST_CHARS].translate(_DIGITS)
+    text = _GLUED.sub(" ", text[:_MOST_CHARS].translate(_DIGITS))
     found: list[tuple[int, int, Day]] = []
     for match in chain.from_iterable(form.finditer(text) for form in _FORMS):
         if len(found) == _MOST_DAYS:
@@ -111,6 +119,11 @@ def find_days(text: str, language: str | None = None) -> tuple[Day, ...]:
     return tuple(sorted(days, key=lambda day: day.year is None))
 
 
+def says_change(label: str) -> bool:
+    """Whether a label is one of a change, in any language."""
+    return bool(_CHANGED.search(label))
+
+
 def without_days(text: str) -> str:
     """A text with a bar in the place of each whole day in it."""
     if not _DIGIT.search(text):
@@ -121,7 +134,7 @@ def without_days(text: str) -> str:
 
 
 def machine_date(value: str) -> str | None:
-    """A date in machine form (ISO 8601, seconds since 1970, RFC 5322) as an ISO day or time; None when it is none."""
+    """A date in machine form (ISO 8601, seconds since 1970, asctime) as an ISO day or time; None when it is none."""
     text = value.strip()
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
@@ -131,6 +144,8 @@ def machine_date(value: str) -> str | None:
         except ValueError:
             return _valid(int(text[:4]), int(text[5:7]), int(text[8:10]))
         return moment.isoformat() if len(text) > 10 else text[:10]
+    if (printed := _PRINTED.fullmatch(text)) and (month := _month(printed["month"], "en")):
+        return _valid(int(printed["year"]), month, int(printed["day"]))
     return None
 
 
@@ -165,6 +180,21 @@ def _day(match: re.Match[str], language: str) -> Day | None:
 def is_month(word: str) -> bool:
     """Whether a word is a month's name or short form in any language."""
     return word.casefold().rstrip(".") in _months()
+
+
+def with_order_of(text: str, language: str | None) -> str | None:
+    """A language tag with the region that tells in which order the text writes day and month, where it is English.
+
+    One day past the twelfth gives the order away (5/13/2021); a page that writes both orders tells nothing.
+    """
+    if language and language.lower()[:2] != "en":
+        return language
+    month_first = day_first = False
+    for match in _NUMERIC.finditer(text):
+        first = text[max(0, match.start() - 2) : match.start()]
+        day_first |= first.isdecimal() and 12 < int(first) <= 31
+        month_first |= 12 < int(match[1]) <= 31
+    return language if month_first == day_first else "en-US" if month_first else "en-GB"
 
 
 def _ordered(group: dict[str, str | None], language: str) -> tuple[int, int | None]:

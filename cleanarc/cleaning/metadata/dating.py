@@ -4,19 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import pairwise
 
 from cleanarc.cleaning.metadata.claims import Claims
-from cleanarc.cleaning.metadata.dates import find_days, machine_date, url_day
+from cleanarc.cleaning.metadata.dates import Day, find_days, machine_date, says_change, url_day
 from cleanarc.cleaning.metadata.removed import RemovedFacts
 from cleanarc.cleaning.metadata.visible import Headline
+from cleanarc.rules.folding import fold
+from cleanarc.rules.frame_words import frame_words
 
 _MONTH_PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/|$)")
-_LABELLED = re.compile(
-    r"^[^\w\n]{0,5}(?:originally |first )?(?:published|posted|date(?= ?:))\b.{0,40}$", re.IGNORECASE | re.MULTILINE
-)
-
-_MOST_LINES = 20
+_YEAR = re.compile(r"\d{4}")
+# Labels of any day, such as that of an event: they count with their colon only.
+_ANY_DAY = {
+    "date", "dated", "data", "dato", "datum", "dátum", "fecha", "tarih", "tanggal", "ngày", "päivämäärä", "stand",
+    "дата", "ημερομηνία", "日期", "时间", "時間", "दिनांक", "วันที่", "תאריך", "التاريخ", "تاريخ", "تاریخ",
+}  # fmt: skip
+_MOST_LINES = 5000
+_LABELLED_CHARS = 80
+_LABEL_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,13 @@ class PageDays:
 
     @cached_property
     def published(self) -> str | None:
-        """The day in the page's address, its removed lines, beside its headline, in its markup, behind a label."""
-        return self.of_url or self.removed.date or self.shown or self._timed or self._labelled
+        """The day in the page's address, beside its headline, in its removed lines, in its markup, behind a label."""
+        return self.of_url or self.shown or self.removed.date or self._timed or self._labelled
 
     @cached_property
     def changed(self) -> str | None:
-        """The day that the page shows for that of its last change."""
-        return self.headline.changed(self.language)
+        """The day that is said to be that of a change ("Updated 3 May 2021")."""
+        return next((day.iso for day in self._beside if day.is_of_change), None)
 
     @cached_property
     def of_url(self) -> str | None:
@@ -50,7 +56,18 @@ class PageDays:
 
     @cached_property
     def shown(self) -> str | None:
-        return self.headline.published(self.language)
+        """The first day beside the headline that is none of a change; before others one in the address's month."""
+        days = [day.iso for day in self._beside if day.iso and not day.is_of_change]
+        return next((day for day in days if day[:7] in self._months), next(iter(days), None))
+
+    @cached_property
+    def _beside(self) -> list[Day]:
+        return list(self.headline.days(self.language))
+
+    @cached_property
+    def _months(self) -> set[str]:
+        """The months in paths such as /2021/05/."""
+        return {f"{int(m[1]):04}-{int(m[2]):02}" for url in self.urls if (m := _MONTH_PATH.search(url or ""))}
 
     @property
     def _timed(self) -> str | None:
@@ -60,16 +77,28 @@ class PageDays:
 
     @property
     def _labelled(self) -> str | None:
-        """The one day in lines such as "Posted on 3 May 2021", wherever they stand."""
-        lines = (match[0] for match in islice(_LABELLED.finditer(self.text), _MOST_LINES))
-        days = {day.iso for line in lines for day in find_days(line, self.language) if day.iso}
+        """The one day behind a label such as "Posted on" or on the line below one, wherever they stand."""
+        lines = ["", *(line.strip() for line in self.text.splitlines()[:_MOST_LINES])]
+        days = {
+            day.iso
+            for before, line in pairwise(lines)
+            if len(line) <= _LABELLED_CHARS and _YEAR.search(line)
+            for day in find_days(line, self.language)
+            if day.iso and _is_label_of_publication(day.label or before)
+        }
         return days.pop() if len(days) == 1 else None
 
     def confirms(self, date: str) -> bool:
         """Whether the page gives the same day, or its address the month."""
-        months = {f"{int(m[1]):04}-{int(m[2]):02}" for url in self.urls if (m := _MONTH_PATH.search(url or ""))}
         given = (self.of_url, self.removed.date, self.shown, self.changed)
-        return date[:7] in months or any(day and day[:10] == date[:10] for day in given)
+        return date[:7] in self._months or any(day and day[:10] == date[:10] for day in given)
+
+
+def _is_label_of_publication(text: str) -> bool:
+    words = fold(text).replace(":", " ").split()
+    openings = (" ".join(words[:n]) for n in range(1, _LABEL_WORDS + 1))
+    labels = frame_words().date_labels - (set() if ":" in text else _ANY_DAY)
+    return not says_change(text) and any(opening in labels for opening in openings)
 
 
 def stated_date(claims: Sequence[Claims], days: PageDays) -> str | None:

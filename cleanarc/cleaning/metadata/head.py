@@ -1,6 +1,7 @@
 """Facts in <meta> elements: OpenGraph, article:*, Dublin Core, Highwire, Parse.ly, Sailthru and their like."""
 
-from collections.abc import Iterable
+import re
+from functools import lru_cache
 
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 
@@ -11,9 +12,9 @@ _TITLES = (
     "cxenseparse:title", "title"
 )  # fmt: skip
 _AUTHORS = (
-    "citation_author", "author", "article:author", "article:author_name", "articleauthor", "parsely-author",
-    "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author", "byl", "dc.contributor",
-    "og:article:author", "creator"
+    "citation_author", "citation_authors", "author", "article:author", "article:author_name", "articleauthor",
+    "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author", "byl",
+    "dc.contributor", "og:article:author", "og:author", "mrf:authors", "creator"
 )  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "datepublished", "article:published", "og:article:published_time",
@@ -21,8 +22,10 @@ _PUBLISHED = (
     "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
     "cxenseparse:recs:publishtime", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
     "published_at", "published-date", "datecreated", "ptime", "article.published", "article_date_original", "date",
-    "published"
+    "published", "like published"
 )  # fmt: skip
+# Names that single systems give it: "w-published-date", "article:first_published_time", "datecreated datepublished".
+_LIKE_PUBLISHED = re.compile(r"(?<!last)(?<!last.)pub(?:li\w*)?[\W_]?(?:date|time)|date[\W_]?pub|release[\W_]?date")
 _PUBLISHERS = (
     "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "sitename",
     "application-name", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title",
@@ -42,11 +45,16 @@ _MOST_SAID = 50
 """Elements of one name that are read: papers have dozens of authors, and no page has more of anything."""
 
 
-def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
-    """What the <meta> elements say; `metas` are (name in lower case, content)."""
+@lru_cache(maxsize=4)
+def read_metas(metas: tuple[tuple[str, str], ...]) -> Claims:
+    """What the <meta> elements say; `metas` are (name in lower case, content).
+
+    The last pages are remembered, as the title is asked for first.
+    """
     said: dict[str, list[str]] = {}
-    for name, content in metas:
-        if name in _READ and len(said.setdefault(name, [])) < _MOST_SAID and (text := plain(content)):
+    for own_name, content in metas:
+        name = _field(own_name)
+        if name and len(said.setdefault(name, [])) < _MOST_SAID and (text := plain(content)):
             said[name].append(text)
 
     def claim(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,6 +74,14 @@ def read_metas(metas: Iterable[tuple[str, str]]) -> Claims:
         urls=claim(_URLS),
         languages=claim(_LANGUAGES),
     )
+
+
+@lru_cache(maxsize=1024)
+def _field(name: str) -> str | None:
+    """The name under which an element is read; None for one that says nothing of use."""
+    if name in _READ:
+        return name
+    return "like published" if _LIKE_PUBLISHED.search(name) else None
 
 
 def _names_people(said: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import filterfalse
 
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
@@ -36,7 +37,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[{}=<>;]|\w\(|://")
-_LINK = re.compile(r"(?:more|view|about|all|see|read|visit|follow|contact|meet)\b", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:more|view|about|all|see|read|visit|follow|contact|meet|print|share)\s", re.IGNORECASE)
 _NOBODY = {
     "", "admin", "administrator", "author", "authors", "by", "none", "null", "undefined", "unknown", "n/a", "na",
     "editor", "webmaster", "root", "user", "guest", "default", "true", "false", "wordpress", "share", "follow",
@@ -53,7 +54,7 @@ def clean_names(stated: Iterable[str]) -> tuple[str, ...]:
     A name keeps what its bearer writes behind it ("Jane Doe, MD"); organizations stay as they sign.
     """
     found: dict[str, str] = {}
-    for text in stated:
+    for text in filterfalse(_LINK.match, stated):
         for name in _split(_MAIL.sub("", _MARKUP.sub(" ", text[:_MOST_FIELD_CHARS]))):
             one = _bare(name)
             key = " ".join(re.findall(r"\w+", one)).casefold()
@@ -96,7 +97,7 @@ def _one_body(text: str) -> bool:
 def _bare(name: str) -> str:
     text = " ".join(name.split())
     for _ in range(2):
-        text = _INITIALS.sub("", _TAIL.sub("", _without_label(text))).strip(" ,;:|–—-/•·*")
+        text = _INITIALS.sub("", _TAIL.sub("", _without_label(text))).strip(" ,;:|–—-/•·*&")
     return text.lstrip("@").strip('"“”()[]') if not text.endswith(")") else text.lstrip("@")
 
 
@@ -118,7 +119,7 @@ def _is_name(text: str) -> bool:
         and not _ADDRESS.search(text)
         and ":" not in text
         and not _CODE.search(text)
-        and not (_LINK.match(text) and len(text.split()) > 1)
         and any(char.isalpha() for char in text)
+        and fold(text) not in frame_words().weekdays
         and not (len(text.split()) > 4 and (text.endswith((".", "?", "!")) or text.islower()))
     )

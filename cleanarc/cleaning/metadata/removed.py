@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, worded_byline
+from cleanarc.cleaning.metadata.bylines import byline_names, byline_publisher, worded_names
 from cleanarc.cleaning.metadata.dates import find_days
 from cleanarc.cleaning.metadata.publishers import declared_publisher, labelled_publisher
 from cleanarc.formats.urls import http_url, is_bare_root
@@ -42,7 +42,7 @@ class RemovedFacts:
     @cached_property
     def signed(self) -> tuple[str, ...]:
         """The authors in the first line that says in words that it names them."""
-        return byline_names([part for line in self._bylines if (part := worded_byline(line))][:1])
+        return next((named for line in self._bylines if (named := worded_names(line))), ())
 
     @cached_property
     def authors(self) -> tuple[str, ...]:

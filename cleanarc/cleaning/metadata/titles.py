@@ -14,6 +14,8 @@ from cleanarc.rules.folding import fold
 _PARTED = re.compile(
     r"\s+(?:[|\-–—―·•»«›‹~/\\]|::|--|\|\|)\s+|\s*[|｜_┃]\s*|\s*(?:--|：|::)\s*|(?P<weak>,\s+(?=[^,]*$)|:\s+)"
 )
+# What is left of Markdown and templates, and stars that decorate.
+_MARKS = re.compile(r"^#+\s|(?<!\w)\*+\w|[⋆★☆✔]|\?>$")
 _WORD = re.compile(r"\w+")
 _MOST_PARTS = 3
 _MOST_CHARS = 500
@@ -31,6 +33,7 @@ _WEIGHTS = {
     "news agreed": 1.55,
     "shown": 1.35,
     "address": 1.3,
+    "own field": 0.6,
     "short": -1.0,
     "bar": -0.8,
     "dash": -0.8,
@@ -49,9 +52,11 @@ class Wording:
 
     @cached_property
     def text(self) -> str:
-        """The way in which it is written most often; of two, the one that is not all in capitals, then the first."""
+        """The way in which it is written most often, if others are not freer of marks and of capitals throughout."""
         ways = Counter(offer.text for offer in self.offers)
-        return max(ways, key=lambda way: (not way.isupper(), ways[way]))
+        if len(ways) == 1:
+            return self.offers[0].text
+        return max(ways, key=lambda way: (not _MARKS.search(way), not way.isupper(), ways[way]))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -118,6 +123,7 @@ def _facts(
         "head": not sources <= _HEADINGS,
         "news heading": is_news and "heading" in sources,
         "news agreed": "news" in sources and not is_heading and not sources.isdisjoint({"og", "title"}),
+        "own field": "meta" in sources,
         "shown": any(one in text for one in {offer.text for offer in wording.offers}),
         "address": len(wording.words & address) / max(len(address), 1),
         "short": len(way.split()) < 3 and len(wording.letters) < _SHORT,

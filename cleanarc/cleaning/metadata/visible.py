@@ -1,24 +1,27 @@
 """Bylines and dates that an HTML page shows beside its headline, known by their wording, their markup, their place."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from cleanarc.cleaning.metadata.bylines import byline_names, marked_names, worded_byline
-from cleanarc.cleaning.metadata.dates import find_days
+from cleanarc.cleaning.metadata.bylines import marked_names, worded_names
+from cleanarc.cleaning.metadata.dates import Day, find_days
+from cleanarc.cleaning.metadata.names import clean_names
 from cleanarc.model import Role
+from cleanarc.rules.bylines import byline_opening
+from cleanarc.rules.dates import is_date
 from cleanarc.rules.prose import is_full_name
 from cleanarc.rules.view import Line, View
 
 _ABOVE = 6
 _BELOW = 25
-_BESIDE = 2
 _NEAREST = 6
 _MOST_WORDS = 20
 _MOST_CHARS = 400
 _MOST_LINES = 5000
-_DATE_WORDS = 12
+_DATE_WORDS = 16
 _NAME_WORDS = range(2, 5)
 _LONE_WITHIN = 8
 _PROSE_WORDS = 30
@@ -28,6 +31,7 @@ _NOT_AUTHOR_TOKENS = {
     "bio", "biography", "about", "description", "desc", "role", "job", "position", "share", "related", "comment",
     "comments", "social", "follow", "recent", "sidebar", "nav", "menu", "reviewer", "reviewed", "editor",
 }  # fmt: skip
+_PICTURE_TOKENS = {"pic", "picture", "photo", "foto", "image", "img", "figure", "figcaption", "caption", "credit"}
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,23 @@ class Headline:
     @cached_property
     def bylines(self) -> tuple[str, ...]:
         """The authors in lines that say so in words ("By Jane Doe")."""
-        first = next((named for line in self.lines if (named := worded_byline(line.text))), None)
-        return byline_names([first]) if first else ()
+        return next((named for line in self.lines if (named := worded_names(line.text))), ())
 
     @cached_property
     def marked_authors(self) -> tuple[str, ...]:
         """The authors in lines that the page's markup says so of."""
         named = (marked_names(line.text) for line in self.lines if _has(line, _AUTHOR_TOKENS, _NOT_AUTHOR_TOKENS))
         return next((names for names in named if names), ())
+
+    def naming_more(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The people in a line that has all of the names and is a byline of more, such as "Jane Doe and John Roe"."""
+        lines = (line.text for line in self.lines if all(name in line.text for name in names))
+        bylines = (worded_names(line) or marked_names(line) for line in lines)
+        return next((people for people in bylines if len(people) > len(names) and all(map(is_full_name, people))), ())
+
+    def standing(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of the names that are a line of their own."""
+        return clean_names(name for name in names if any(name == line.text for line in self.lines))
 
     def first_named(self, names: Iterable[str]) -> tuple[str, ...]:
         """The first of the names that is a person's full name and stands in one of the lines."""
@@ -57,28 +70,30 @@ class Headline:
 
     @cached_property
     def lone_name(self) -> tuple[str, ...]:
-        """A person's full name on a line of its own next to a date."""
-        dated = [n for n, line in enumerate(self.lines) if any(day.year for day in find_days(line.text))]
-        for n, line in enumerate(self.lines[:_LONE_WITHIN]):
-            beside = any(abs(n - other) <= _BESIDE for other in dated)
-            if beside and line.role is Role.PARAGRAPH and _is_person(line) and self.text.count(line.text) > 1:
+        """A person's full name on a line of its own that a box about the author opens with ("Jane Doe is …")."""
+        for line in self.lines[:_LONE_WITHIN]:
+            if line.role is Role.PARAGRAPH and _is_person(line) and self._tells_of(line.text):
                 return marked_names(line.text)
         return ()
 
-    def published(self, language: str | None) -> str | None:
-        """The first day that is not said to be one of a change; None when no line gives a whole day."""
-        return self._day(language, changed=False)
+    def _tells_of(self, name: str) -> bool:
+        return re.search(rf"^{re.escape(name)}(?:,| [^\W\d_A-Z])", self.text, re.MULTILINE) is not None
 
-    def changed(self, language: str | None) -> str | None:
-        """The first day that is said to be one of a change ("Updated 3 May 2021")."""
-        return self._day(language, changed=True)
+    def days(self, language: str | None) -> Iterator[Day]:
+        """The whole days in the lines: first those of lines that are a date or byline and nothing else."""
+        lines = self._dated
+        for line in (*filter(_is_of_article, lines), *(line for line in lines if line.words <= _DATE_WORDS)):
+            yield from (day for day in find_days(line.text, language) if day.year)
 
-    def _day(self, language: str | None, *, changed: bool) -> str | None:
-        for line in (line for line in self.lines if line.words <= _DATE_WORDS):
-            for day in find_days(line.text, language):
-                if day.iso and day.is_of_change is changed:
-                    return day.iso
-        return None
+    @cached_property
+    def _dated(self) -> list[Line]:
+        """The lines with a number; the day in a caption is the picture's own."""
+        numbered = (line for line in self.lines if any(char.isdigit() for char in line.text))
+        return [line for line in numbered if line.role is not Role.CAPTION and not _has(line, _PICTURE_TOKENS, set())]
+
+
+def _is_of_article(line: Line) -> bool:
+    return is_date(line.text) or byline_opening(line.text) is not None
 
 
 def _is_person(line: Line) -> bool:
