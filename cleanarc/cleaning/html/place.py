@@ -8,7 +8,7 @@ from typing import Final, overload
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Pieces
-from cleanarc.cleaning.html.tree import Tree
+from cleanarc.cleaning.html.tree import Tree, attributes_of
 from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -29,7 +29,6 @@ class Places(Sequence[Dom]):
         self._names = tree.names
         self._parents: list[int] = tree.parent.tolist()
         self._paths: dict[int, str] = {}
-        self._own: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -60,12 +59,10 @@ class Places(Sequence[Dom]):
 
     def tokens_around(self, place: int, most: int) -> tuple[str, ...]:
         """The tokens of an element and of those around it, nearest first; those of the body name the page."""
-        own, parents = self._own, self._parents
+        names, written, parents = self._names, self._tree.written, self._parents
         found: tuple[str, ...] = ()
         while place and len(found) < most:
-            if place not in own:
-                own[place] = tokens_of(self._names[place], self._tree.attributes(place))
-            found += own[place]
+            found += _tokens_of(names[place], written[place])
             place = parents[place]
         return found[:most]
 
@@ -101,6 +98,12 @@ def _shorter(path: str) -> str:
         return path
     body, outer, _, rest = path.split("/", 3)
     return f"{body}/{outer}/{rest}"
+
+
+# The elements of a page, and of pages of one system, are few and written often.
+@lru_cache(maxsize=4096)
+def _tokens_of(name: str, written: str) -> tuple[str, ...]:
+    return tokens_of(name, attributes_of(written)) if written or "-" in name else ()
 
 
 def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
