@@ -13,8 +13,10 @@ from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.names import clean_names
 from cleanarc.cleaning.metadata.publishers import labelled_publisher
+from cleanarc.cleaning.metadata.visible import Headline
 from cleanarc.cleaning.segmented import Head
-from cleanarc.model import Metadata
+from cleanarc.model import Metadata, Role, Span
+from cleanarc.rules.line import Dom, Line
 
 _BODY = (
     "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said in a statement "
@@ -387,6 +389,20 @@ def test_the_day_beside_the_headline_goes_before_those_elsewhere() -> None:
     book = "<p>A book that came out on 2 May 2019</p>"
     line = "<p>by Jane at Lindmouth on May 3, 2021 at 3:00 am, one comment so far</p>"
     assert _of_html("", f"{heading}{book}{line}", "https://post.example/2021/05/harbour").date == "2021-05-03"
+
+
+def test_days_of_pictures_events_and_teasers_are_none_of_the_article() -> None:
+    def days(text: str, *tokens: str) -> list[str | None]:
+        lines = enumerate(text.split("|"))
+        dom = Dom("p", "body/p", tokens)
+        found = (Line(n, Span(0, len(line)), line, Role.PARAGRAPH, None, dom) for n, line in lines)
+        return [day.iso for day in Headline(tuple(found)).days("en")]
+
+    assert days("3 May 2021", "post", "meta") == ["2021-05-03"]
+    assert days("3 May 2021", "events", "row") == []
+    assert days("The old quay, 3 May 2021", "photo", "box") == []
+    teasers = "|".join(f"A ferry left on {day} May 2021" for day in range(1, 6))
+    assert days(f"{teasers}|9 May 2021") == ["2021-05-09"]
 
 
 def test_other_days_of_a_page_tell_whether_the_month_stands_first() -> None:

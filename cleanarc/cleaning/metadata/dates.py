@@ -85,7 +85,7 @@ _PRINTED = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) \d\d:\d\d:\d\d (?:\S+ )?(?P<year>\d{4})"
 )
 # A month's name right behind the word before it: elements that stand apart on a page share a line in its text.
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_]{2,}\.? ?\d)")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_]{2,15}\.? ?\d)")
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[\W_]|$)")
 _NAMED_PATH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=[/._-]|$)", re.IGNORECASE)
 _LAST_YEAR = 2100

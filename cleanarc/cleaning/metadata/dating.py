@@ -62,7 +62,7 @@ class PageDays:
 
     @cached_property
     def _beside(self) -> list[Day]:
-        return list(self.headline.days(self.language))
+        return self.headline.days(self.language)
 
     @cached_property
     def _months(self) -> set[str]:

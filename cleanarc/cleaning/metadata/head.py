@@ -25,7 +25,7 @@ _PUBLISHED = (
     "published", "like published"
 )  # fmt: skip
 # Names that single systems give it: "w-published-date", "article:first_published_time", "datecreated datepublished".
-_LIKE_PUBLISHED = re.compile(r"(?<!last)(?<!last.)pub(?:li\w*)?[\W_]?(?:date|time)|date[\W_]?pub|release[\W_]?date")
+_LIKE_PUBLISHED = re.compile(r"(?<!last)(?<!last.)pub(?:li\w{0,8})?[\W_]?(?:date|time)|date[\W_]?pub|release[\W_]?date")
 _PUBLISHERS = (
     "og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "sitename",
     "application-name", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title",
@@ -41,6 +41,8 @@ _LANGUAGES = ("og:locale", "inlanguage", "dc.language", "language", "content-lan
 _READ = {
     *(name for name, _ in _TITLED), *_TITLES, *_AUTHORS, *_PUBLISHED, *_PUBLISHERS, *_DESCRIPTIONS, *_URLS, *_LANGUAGES
 }  # fmt: skip
+_MOST_NAME = 80
+"""Characters of a name that is in no table."""
 _MOST_SAID = 50
 """Elements of one name that are read: papers have dozens of authors, and no page has more of anything."""
 
@@ -81,7 +83,7 @@ def _field(name: str) -> str | None:
     """The name under which an element is read; None for one that says nothing of use."""
     if name in _READ:
         return name
-    return "like published" if _LIKE_PUBLISHED.search(name) else None
+    return "like published" if len(name) <= _MOST_NAME and _LIKE_PUBLISHED.search(name) else None
 
 
 def _names_people(said: list[str]) -> bool:

@@ -15,7 +15,7 @@ _PARTED = re.compile(
     r"\s+(?:[|\-–—―·•»«›‹~/\\]|::|--|\|\|)\s+|\s*[|｜_┃]\s*|\s*(?:--|：|::)\s*|(?P<weak>,\s+(?=[^,]*$)|:\s+)"
 )
 # What is left of Markdown and templates, and stars that decorate.
-_MARKS = re.compile(r"^#+\s|(?<!\w)\*+\w|[⋆★☆✔]|\?>$")
+_MARKS = re.compile(r"^#+\s|(?<![\w*])\*{1,3}\w|[⋆★☆✔]|\?>$")
 _WORD = re.compile(r"\w+")
 _MOST_PARTS = 3
 _MOST_CHARS = 500
@@ -103,7 +103,8 @@ def facts_of(wordings: Sequence[Wording], text: str, url: str | None) -> list[di
     """The facts about each wording that `_WEIGHTS` weighs, from 0 to 1.
 
     A heading that shares no words with what the head says is the label of a section or of the site. In what says that
-    it is a news article, headings are often rewritten for the page, and the head has what the newsroom wrote.
+    it is a news article, headings are often rewritten for the page, and the head has what the newsroom wrote; so have
+    the title fields that it fills for its tools.
     """
     heads = [wording.words for wording in wordings if wording.sources - _HEADINGS]
     address = words_of_title(re.sub(r"[-_/.+]+", " ", unquote(urlsplit(url or "").path)))

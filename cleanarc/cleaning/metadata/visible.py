@@ -1,7 +1,7 @@
 """Bylines and dates that an HTML page shows beside its headline, known by their wording, their markup, their place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -31,7 +31,11 @@ _NOT_AUTHOR_TOKENS = {
     "bio", "biography", "about", "description", "desc", "role", "job", "position", "share", "related", "comment",
     "comments", "social", "follow", "recent", "sidebar", "nav", "menu", "reviewer", "reviewed", "editor",
 }  # fmt: skip
-_PICTURE_TOKENS = {"pic", "picture", "photo", "foto", "image", "img", "figure", "figcaption", "caption", "credit"}
+_OTHERS_DAYS = {
+    "pic", "picture", "photo", "foto", "image", "img", "figure", "figcaption", "caption", "credit",
+    "event", "events", "calendar",
+}  # fmt: skip
+_FEW_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -79,17 +83,25 @@ class Headline:
     def _tells_of(self, name: str) -> bool:
         return re.search(rf"^{re.escape(name)}(?:,| [^\W\d_A-Z])", self.text, re.MULTILINE) is not None
 
-    def days(self, language: str | None) -> Iterator[Day]:
-        """The whole days in the lines: first those of lines that are a date or byline and nothing else."""
-        lines = self._dated
-        for line in (*filter(_is_of_article, lines), *(line for line in lines if line.words <= _DATE_WORDS)):
-            yield from (day for day in find_days(line.text, language) if day.year)
+    def days(self, language: str | None) -> list[Day]:
+        """The whole days in lines that are a date or byline and nothing else, then those in other short lines.
+
+        Where those others give many days, they are the teasers of other articles.
+        """
+        told = _days_in(filter(_is_of_article, self._dated), language)
+        others = (line for line in self._dated if line.words <= _DATE_WORDS and not _is_of_article(line))
+        mentioned = _days_in(others, language)
+        return told + (mentioned if len({day.iso for day in mentioned}) <= _FEW_DAYS else [])
 
     @cached_property
     def _dated(self) -> list[Line]:
-        """The lines with a number; the day in a caption is the picture's own."""
+        """The lines with a number; the day in a caption is the picture's own, that in a calendar an event's."""
         numbered = (line for line in self.lines if any(char.isdigit() for char in line.text))
-        return [line for line in numbered if line.role is not Role.CAPTION and not _has(line, _PICTURE_TOKENS, set())]
+        return [line for line in numbered if line.role is not Role.CAPTION and not _has(line, _OTHERS_DAYS, set())]
+
+
+def _days_in(lines: Iterable[Line], language: str | None) -> list[Day]:
+    return [day for line in lines for day in find_days(line.text, language) if day.year]
 
 
 def _is_of_article(line: Line) -> bool:
