@@ -1,0 +1,122 @@
+"""Threads of readers' comments: those under a heading, those in boxes named for them, and those with neither."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from cleanarc.model import Kind
+from cleanarc.rules.box_names import load_box_names
+from cleanarc.rules.dates import is_date
+from cleanarc.rules.line import Line
+from cleanarc.rules.view import View
+
+_MARKS = 2
+"""Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
+_MARKS_ALONE = 5
+"""Least number of them where no heading says what they are."""
+_BUTTONS = 3
+"""Least number of reply buttons among them where there is no heading at all."""
+_REPLIES = frozenset({
+    "reply", "replydelete", "reply to comment", "antworten", "répondre", "responder", "rispondi", "beantwoorden",
+    "odpowiedz", "odpovědět", "ответить", "відповісти", "svara", "vastaa", "cevapla", "yanıtla", "رد", "הגב", "השב",
+    "پاسخ", "پاسخ دادن", "回复", "回覆", "返信", "返信する", "답글", "답글쓰기", "válasz", "válaszol", "răspunde",
+    "balas", "trả lời",
+})  # fmt: skip
+"""What only the buttons of comments say; the entries of a live blog may have others of theirs, "Comment" for one."""
+_DATE_WORDS = 10
+_NEAR = 5
+"""Lines from the heading to the first mark."""
+_LONGEST = 12
+"""Lines from one mark to the next, and from the last to the page's end."""
+_WITHIN = 6
+"""Words of class and id, nearest first, that may name a box of comments; those farther off name the page's parts."""
+_PARAGRAPHS = 2
+"""Paragraphs of an article above a box of comments, and of comments in a box that has no marks of them."""
+_STYLE = 3
+"""Elements and words that lines of one style have in common; farther off, comments are odd or even, or replies."""
+
+
+def headed_thread(view: View) -> int | None:
+    """The heading of the comments that end the page, by its line's index; marks of comments stand all the way below."""
+    for index, phrase in view.phrases.items():
+        if phrase.kind is Kind.COMMENTS and phrase.opens:
+            marks = _marks_from(view, index + 1)
+            if len(marks) >= _MARKS and _is_dense([index, *marks], len(view.lines)):
+                return index
+    return None
+
+
+def headless_thread(view: View) -> int | None:
+    """Where comments start that have no heading and end the page."""
+    buttons = [index for index, phrase in view.phrases.items() if phrase.text in _REPLIES]
+    if len(buttons) < _BUTTONS:
+        return None
+    start = _first_part(view, buttons[0])
+    marks = _marks_from(view, start)
+    if len(marks) < _MARKS_ALONE or not _is_dense([start, *marks], len(view.lines)):
+        return None
+    return None if any(line.index in view.told for line in view.lines[start:]) else start
+
+
+def _first_part(view: View, button: int) -> int:
+    """Where the comment starts that ends with the first reply button.
+
+    Each comment of an HTML page has the same parts: what stands below the button is of the style that a comment starts
+    with. In a text it starts at its mark, if it has one.
+    """
+    above = view.lines[max(0, button - _LONGEST) : button]
+    following = next((line for line in view.lines[button + 1 :] if line.index not in view.phrases), None)
+    if view.is_html and following:
+        return next((line.index for line in reversed(above) if _style(line) == _style(following)), button)
+    return next((line.index for line in above if line.index in view.phrases and _is_mark(view, line)), button)
+
+
+def boxed_thread(view: View) -> Mapping[int, str]:
+    """The lines in boxes named for comments, by index, with the name.
+
+    An article may stand in a box of such a name too: its paragraphs stand above that of its comments, and either none
+    stands below, or there are marks of comments in the box.
+    """
+    names = _names()
+    below = view.lines[max(view.told, default=-1) + 1 :]
+    named = {line.index: name for line in below if line.dom and (name := _first_of(names, line.dom.tokens[:_WITHIN]))}
+    if not named:
+        return {}
+    first = next(iter(named))
+    outside = [line.index for line in view.prose if line.index not in named]
+    inside = len(view.prose) - len(outside)
+    if len(outside) < _PARAGRAPHS or outside[_PARAGRAPHS - 1] > first:
+        return {}
+    is_last = outside[-1] < first and inside >= _PARAGRAPHS
+    marks = sum(_is_mark(view, view.lines[n]) for n in named)
+    return named if is_last or marks >= _MARKS else {}
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The words that name boxes of comments surely."""
+    words = load_box_names().words
+    return frozenset(word for word, name in words.items() if name.kind is Kind.COMMENTS and name.sure)
+
+
+def _first_of(names: frozenset[str], tokens: Sequence[str]) -> str | None:
+    return None if names.isdisjoint(tokens) else next(token for token in tokens if token in names)
+
+
+def _marks_from(view: View, start: int) -> list[int]:
+    return [line.index for line in view.lines[start:] if _is_mark(view, line)]
+
+
+def _is_mark(view: View, line: Line) -> bool:
+    if phrase := view.phrases.get(line.index):
+        return phrase.kind is Kind.COMMENTS and not phrase.opens
+    return line.words <= _DATE_WORDS and is_date(line.text)
+
+
+def _is_dense(marks: Sequence[int], end: int) -> bool:
+    gaps = [b - a for a, b in pairwise([*marks, end])]
+    return gaps[0] <= _NEAR and max(gaps) <= _LONGEST
+
+
+def _style(line: Line) -> tuple[list[str], tuple[str, ...]] | None:
+    return (line.dom.path.split("/")[-_STYLE:], line.dom.tokens[:_STYLE]) if line.dom else None
