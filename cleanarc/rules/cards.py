@@ -1,0 +1,93 @@
+"""Grids of teasers that no heading announces: linked headlines of one style, most with a date or a text cut short."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleanarc.model import Role
+from cleanarc.rules.dates import is_date
+from cleanarc.rules.line import Dom, Line
+from cleanarc.rules.teasers import Shape, shape_of
+from cleanarc.rules.view import View
+
+_LEAST = 3
+"""Headlines of one style in the smallest grid."""
+_HEADLINE_WORDS = range(3, 31)
+_LINKED = 0.8
+_STYLE = 3
+"""Words of class and id, nearest first, that headlines of one style have in common."""
+_CARD_LINES = 5
+_CARD_WORDS = 80
+"""Lines and words of the longest card, without its headline."""
+_DATE_WORDS = 10
+_DATED = 0.5
+"""Share of the cards that must have a date or a text cut short: an article's own sections have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A linked headline and the lines below it that are of its teaser."""
+
+    headline: Line
+    below: tuple[Line, ...]
+
+
+def cards_of(view: View) -> Iterator[Card]:
+    """The cards of all such grids on an HTML page.
+
+    The events, books or products of a round-up look alike. Theirs are not in boxes of their own, or they are the most
+    part of the article; above a grid of teasers there is more prose than in it.
+    """
+    styles: defaultdict[tuple[str, tuple[str, ...]], list[Line]] = defaultdict(list)
+    for line in view.lines:
+        if line.role is Role.HEADING and line.dom and line.link_share >= _LINKED and line.words in _HEADLINE_WORDS:
+            styles[line.dom.tag, line.dom.tokens[:_STYLE]].append(line)
+    for headlines in styles.values():
+        if len(headlines) >= _LEAST:
+            cards = [_card(view, one, end) for one, end in pairwise([*map(_index, headlines), len(view.lines)])]
+            if _are_teasers(view, cards):
+                yield from cards
+
+
+def _index(line: Line) -> int:
+    return line.index
+
+
+def _card(view: View, headline: int, end: int) -> Card:
+    below: list[Line] = []
+    words = 0
+    for line in view.lines[headline + 1 : min(end, headline + 1 + _CARD_LINES)]:
+        words += line.words
+        is_other = line.role is Role.HEADING and line.link_share < _LINKED
+        if words > _CARD_WORDS or is_other or line.index in view.told:
+            break
+        below.append(line)
+    return Card(view.lines[headline], tuple(below))
+
+
+def _are_teasers(view: View, cards: Sequence[Card]) -> bool:
+    if sum(any(_is_sign(view, line) for line in card.below) for card in cards) < _DATED * len(cards):
+        return False
+    first = cards[0].headline
+    above = [line for line in view.prose if line.index < first.index]
+    within = {line.index for card in cards for line in card.below}
+    inside = sum(line.words for line in view.prose if line.index in within)
+    return sum(line.words for line in above) > inside and not any(_share_box(first.dom, line.dom) for line in above)
+
+
+def _is_sign(view: View, line: Line) -> bool:
+    """Whether a line is a date or breaks off."""
+    return (line.words <= _DATE_WORDS and is_date(line.text)) or shape_of(view, line) is Shape.TEASER
+
+
+def _share_box(one: Dom | None, other: Dom | None) -> bool:
+    """Whether two blocks stand in one box, by the elements and names around them, but for their own names."""
+    if one is None or other is None or _box(one) != _box(other):
+        return False
+    shared = min(len(one.tokens), len(other.tokens))
+    return shared == 0 or one.tokens[-shared:] == other.tokens[-shared:]
+
+
+def _box(dom: Dom) -> str:
+    return dom.path.rpartition(f"/{dom.tag}")[0]
