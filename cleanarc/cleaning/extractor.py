@@ -27,6 +27,10 @@ largest of 918 article pages have 10,000 tags."""
 _MAX_TEXT = 500_000
 """Characters of visible text of a page that is handed over: those of a book, of which it reads each several times."""
 
+_MAX_LINES = 3_000
+"""Lines of a page that is handed over: each of them is looked for in what comes back. The largest of 918 article pages
+has half as many."""
+
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)(?=[\s/>])", re.IGNORECASE)
 # trafilatura reports each page that it can't read; here that is an opinion that was not given.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -35,7 +39,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 def lines_that_extractor_keeps(view: View, html: str) -> frozenset[int]:
     """The indexes of the lines of the view that the extractor takes for the article; none where it finds none, fails or
     the page is too large for it. `html` is the document that the page was made of."""
-    if len(view.page.text) > _MAX_TEXT:
+    if len(view.page.text) > _MAX_TEXT or len(view.lines) > _MAX_LINES:
         return frozenset()
     output = _extract(_unboxed(html) if _is_laid_out_by_tables(view) else html)
     if not output:

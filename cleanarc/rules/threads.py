@@ -1,8 +1,8 @@
 """Threads of readers' comments: those under a heading, those in boxes named for them, and those with neither."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from cleanarc.model import Kind
 from cleanarc.rules.box_names import load_box_names
@@ -38,12 +38,9 @@ _STYLE = 3
 
 def headed_thread(view: View) -> int | None:
     """The heading of the comments that end the page, by its line's index; marks of comments stand all the way below."""
-    for index, phrase in view.phrases.items():
-        if phrase.kind is Kind.COMMENTS and phrase.opens:
-            marks = _marks_from(view, index + 1)
-            if len(marks) >= _MARKS and _is_dense([index, *marks], len(view.lines)):
-                return index
-    return None
+    headings = [index for index, phrase in view.phrases.items() if phrase.kind is Kind.COMMENTS and phrase.opens]
+    marks = _last_marks(view) if headings else []
+    return next((index for index in headings if _is_thread(index, marks, _MARKS)), None)
 
 
 def headless_thread(view: View) -> int | None:
@@ -52,8 +49,7 @@ def headless_thread(view: View) -> int | None:
     if len(buttons) < _BUTTONS:
         return None
     start = _first_part(view, buttons[0])
-    marks = _marks_from(view, start)
-    if len(marks) < _MARKS_ALONE or not _is_dense([start, *marks], len(view.lines)):
+    if not _is_thread(start - 1, _last_marks(view), _MARKS_ALONE):
         return None
     return None if any(line.index in view.told for line in view.lines[start:]) else start
 
@@ -103,19 +99,29 @@ def _first_of(names: frozenset[str], tokens: Sequence[str]) -> str | None:
     return None if names.isdisjoint(tokens) else next(token for token in tokens if token in names)
 
 
-def _marks_from(view: View, start: int) -> list[int]:
-    return [line.index for line in view.lines[start:] if _is_mark(view, line)]
+def _last_marks(view: View) -> list[int]:
+    """The lines that are marks of comments, by index, of those that follow closely on one another to the page's end."""
+    marks: list[int] = []
+    following = len(view.lines)
+    for line in reversed(view.lines):
+        if following - line.index > _LONGEST:
+            break
+        if _is_mark(view, line):
+            following = line.index
+            marks.append(following)
+    return marks[::-1]
+
+
+def _is_thread(heading: int, marks: Sequence[int], least: int) -> bool:
+    """Whether so many marks stand below a heading, the first of them near."""
+    first = bisect_right(marks, heading)
+    return len(marks) - first >= least and marks[first] - heading <= _NEAR
 
 
 def _is_mark(view: View, line: Line) -> bool:
     if phrase := view.phrases.get(line.index):
         return phrase.kind is Kind.COMMENTS and not phrase.opens
     return line.words <= _DATE_WORDS and is_date(line.text)
-
-
-def _is_dense(marks: Sequence[int], end: int) -> bool:
-    gaps = [b - a for a, b in pairwise([*marks, end])]
-    return gaps[0] <= _NEAR and max(gaps) <= _LONGEST
 
 
 def _style(line: Line) -> tuple[list[str], tuple[str, ...]] | None:
