@@ -6,7 +6,7 @@ from itertools import islice
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.cards import cards_of
-from cleanarc.rules.teasers import list_below
+from cleanarc.rules.teasers import Shapes, list_below
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import whole_lines
 
@@ -20,8 +20,9 @@ half as many."""
 def _propose(view: View) -> Iterator[Removal]:
     yield from whole_lines(RULE, view)
     headings = ((n, phrase) for n, phrase in view.phrases.items() if phrase.kind is Kind.RELATED and phrase.opens)
+    shapes = Shapes(view)
     for index, phrase in islice(headings, _MOST_LISTS):
-        if below := list_below(view, index):
+        if below := list_below(view, index, shapes):
             heading = view.lines[index]
             if index not in view.prompts:
                 yield RULE.remove(heading, f"the heading '{phrase.text}' with a list of articles below it")
