@@ -23,6 +23,8 @@ _CARD_WORDS = 80
 _DATE_WORDS = 10
 _DATED = 0.5
 """Share of the cards that must have a date or a text cut short: an article's own sections have none."""
+_ABOVE = 0.5
+"""Least prose above a grid, as a share of that in its cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Card:
 def cards_of(view: View) -> Iterator[Card]:
     """The cards of all such grids on an HTML page.
 
-    The events, books or products of a round-up look alike. Theirs are not in boxes of their own, or they are the most
-    part of the article; above a grid of teasers there is more prose than in it.
+    The events, books or products of a round-up look alike; but they stand in the box of the article's other paragraphs,
+    or there are hardly any others above them.
     """
     styles: defaultdict[tuple[str, tuple[str, ...]], list[Line]] = defaultdict(list)
     for line in view.lines:
@@ -73,7 +75,9 @@ def _are_teasers(view: View, cards: Sequence[Card]) -> bool:
     above = [line for line in view.prose if line.index < first.index]
     within = {line.index for card in cards for line in card.below}
     inside = sum(line.words for line in view.prose if line.index in within)
-    return sum(line.words for line in above) > inside and not any(_share_box(first.dom, line.dom) for line in above)
+    return sum(line.words for line in above) > _ABOVE * inside and not any(
+        _share_box(first.dom, line.dom) for line in above
+    )
 
 
 def _is_sign(view: View, line: Line) -> bool:
