@@ -21,7 +21,7 @@ _CARD_LINES = 5
 _CARD_WORDS = 80
 """Lines and words of the longest card, without its headline."""
 _DATE_WORDS = 10
-_DATED = 0.5
+_TOLD = 0.5
 """Share of the cards that must have a date or a text cut short: an article's own sections have none."""
 _ABOVE = 0.5
 """Least prose above a grid, as a share of that in its cards."""
@@ -38,8 +38,8 @@ class Card:
 def cards_of(view: View) -> Iterator[Card]:
     """The cards of all such grids on an HTML page.
 
-    The events, books or products of a round-up look alike; but they stand in the box of the article's other paragraphs,
-    or there are hardly any others above them.
+    The events of a round-up have dates too; but they stand in the box of the article's other paragraphs, or there are
+    hardly any others above them.
     """
     styles: defaultdict[tuple[str, tuple[str, ...]], list[Line]] = defaultdict(list)
     for line in view.lines:
@@ -69,28 +69,28 @@ def _card(view: View, headline: int, end: int) -> Card:
 
 
 def _are_teasers(view: View, cards: Sequence[Card]) -> bool:
-    if sum(any(_is_sign(view, line) for line in card.below) for card in cards) < _DATED * len(cards):
-        return False
     first = cards[0].headline
     above = [line for line in view.prose if line.index < first.index]
     within = {line.index for card in cards for line in card.below}
     inside = sum(line.words for line in view.prose if line.index in within)
-    return sum(line.words for line in above) > _ABOVE * inside and not any(
-        _share_box(first.dom, line.dom) for line in above
-    )
-
-
-def _is_sign(view: View, line: Line) -> bool:
-    """Whether a line is a date or breaks off."""
-    return (line.words <= _DATE_WORDS and is_date(line.text)) or shape_of(view, line) is Shape.TEASER
-
-
-def _share_box(one: Dom | None, other: Dom | None) -> bool:
-    """Whether two blocks stand in one box, by the elements and names around them, but for their own names."""
-    if one is None or other is None or _box(one) != _box(other):
+    if sum(line.words for line in above) <= _ABOVE * inside:
         return False
-    shared = min(len(one.tokens), len(other.tokens))
-    return shared == 0 or one.tokens[-shared:] == other.tokens[-shared:]
+    is_apart = not any(_is_within(first.dom, line.dom) for line in above)
+    return sum(any(_is_sign(view, line, dated=is_apart) for line in card.below) for card in cards) >= _TOLD * len(cards)
+
+
+def _is_sign(view: View, line: Line, *, dated: bool) -> bool:
+    """Whether a line breaks off or, where that counts, is a date."""
+    is_day = dated and line.words <= _DATE_WORDS and is_date(line.text)
+    return is_day or shape_of(view, line) is Shape.TEASER
+
+
+def _is_within(one: Dom | None, other: Dom | None) -> bool:
+    """Whether a block stands in the box that another one stands in directly, by the elements and names around it."""
+    if one is None or other is None or not f"{_box(one)}/".startswith(f"{_box(other)}/"):
+        return False
+    around = other.tokens[_STYLE:]
+    return not around or one.tokens[-len(around) :] == around
 
 
 def _box(dom: Dom) -> str:

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from cleanarc.model import Kind
+from cleanarc.model import Kind, Role
 from cleanarc.rules.box_names import load_box_names
 from cleanarc.rules.dates import is_date
 from cleanarc.rules.line import Line
 from cleanarc.rules.view import View
+from cleanarc.rules.words import words_in
 
 _MARKS = 2
 """Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
@@ -23,6 +24,8 @@ _REPLIES = frozenset({
     "balas", "trả lời",
 })  # fmt: skip
 """What only the buttons of comments say; the entries of a live blog may have others of theirs, "Comment" for one."""
+_BUTTON_CHARS = 30
+"""Characters of the longest row of buttons, such as "Like · Reply · 3 days"."""
 _DATE_WORDS = 10
 _NEAR = 5
 """Lines from the heading to the first mark."""
@@ -44,14 +47,25 @@ def headed_thread(view: View) -> int | None:
 
 
 def headless_thread(view: View) -> int | None:
-    """Where comments start that have no heading and end the page."""
-    buttons = [index for index, phrase in view.phrases.items() if phrase.text in _REPLIES]
-    if len(buttons) < _BUTTONS:
+    """Where comments start that have no heading and end the page.
+
+    Where no text stands above, they are a forum's, and the first is what the others answer.
+    """
+    buttons = [line for line in view.lines[max(view.told, default=-1) + 1 :] if _is_button(line)]
+    alike = [line.index for line in buttons if _style(line) == _style(buttons[0])]
+    if len(alike) < _BUTTONS:
         return None
-    start = _first_part(view, buttons[0])
-    if not _is_thread(start - 1, _last_marks(view), _MARKS_ALONE):
-        return None
-    return None if any(line.index in view.told for line in view.lines[start:]) else start
+    start = _first_part(view, alike[0])
+    if not any(line.index < start for line in view.prose):
+        start = alike[0] + 1
+    return start if _is_thread(start - 1, _last_marks(view), _MARKS_ALONE) else None
+
+
+def _is_button(line: Line) -> bool:
+    """Whether a line is a reply button, or a row of buttons with one."""
+    if len(line.text) > _BUTTON_CHARS or line.role is Role.HEADING:
+        return False
+    return line.bare in _REPLIES or not _REPLIES.isdisjoint(words_in(line.folded))
 
 
 def _first_part(view: View, button: int) -> int:
@@ -121,7 +135,7 @@ def _is_thread(heading: int, marks: Sequence[int], least: int) -> bool:
 def _is_mark(view: View, line: Line) -> bool:
     if phrase := view.phrases.get(line.index):
         return phrase.kind is Kind.COMMENTS and not phrase.opens
-    return line.words <= _DATE_WORDS and is_date(line.text)
+    return _is_button(line) or (line.words <= _DATE_WORDS and is_date(line.text))
 
 
 def _style(line: Line) -> tuple[list[str], tuple[str, ...]] | None:

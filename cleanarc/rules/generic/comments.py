@@ -118,6 +118,15 @@ RULE = Rule(
                 "Répondre",
             ),
         ),
+        # A forum: the first is what the others answer.
+        Example(
+            "".join(
+                f'<div class="post"><a href="/u/{name}">{name}</a><div>3 May 2021</div><p>{FERRY["en"]}</p>'
+                "<a href=/r>Reply</a> <a href=/q>Quote</a></div>"
+                for name in ("Jo", "Al", "Kim", "Ann")
+            ),
+            tuple(text for name in ("Al", "Kim", "Ann") for text in (name, "3 May 2021", FERRY["en"], "Reply Quote")),
+        ),
         Example(
             f"{FERRY['en']}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
             ("Reply", "Your email address will not be published. Required fields are marked *"),

@@ -106,7 +106,8 @@ RULE = Rule(
         ),
     ),
     keeps=(
-        # The events of a round-up stand in the article's own box, or are its most part; an accordion has no dates.
+        # The events of a round-up stand in the article's box, or are its most part; sections have no dates.
+        _page().replace("</article>", "".join(_card(one, "<p>3. Mai 2021</p>") for one in _HEADLINES) + "</article>"),
         f"<article>{_TEXT}{''.join(f'<h3><a href=/x>{one}</a></h3><p>3 May 2021</p>' for one in _HEADLINES)}</article>",
         _page(*(_card(one, f"<p>3. Mai 2021</p><p>{_STORY} {_STORY}</p>") for one in (*_HEADLINES, *_HEADLINES))),
         _page(*(_card(headline, f"<p>{_STORY}</p>") for headline in _HEADLINES)),
