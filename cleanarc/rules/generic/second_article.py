@@ -1,6 +1,7 @@
 """A second article below the first, as on pages that go on with the next story when a reader scrolls."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from cleanarc.model import Kind, Removal, Role
 from cleanarc.rules.base import Example, Rule
@@ -9,7 +10,7 @@ from cleanarc.rules.bylines import byline_opening
 from cleanarc.rules.dates import is_date
 from cleanarc.rules.examples import BODY, FERRY
 from cleanarc.rules.line import Dom, Line
-from cleanarc.rules.prose import words_of
+from cleanarc.rules.prose import is_prose, words_of
 from cleanarc.rules.view import View
 
 _HEADLINES = frozenset({"h1", "h2"})
@@ -67,16 +68,18 @@ def _opens_article(view: View, own: Line, headline: Line) -> bool:
 
     The headline of a chapter has no box or class of its own; one that has none needs both, and the order of the page's.
     """
-    above = [line for line in view.prose if own.index < line.index < headline.index]
-    below = [line for line in view.prose if line.index > headline.index]
-    if not above or not below:
-        return False
     is_first = _dom(headline).tag == "h1"
-    # Below a headline of the first order a standfirst may stand above byline and date.
-    end = headline.index + _OPENING if is_first else min(headline.index + _OPENING, below[0].index - 1)
-    opening = view.lines[headline.index + 1 : end + 1]
+    opening = view.lines[headline.index + 1 : headline.index + 1 + _OPENING]
+    if not is_first:
+        # Only below a headline of the first order may a standfirst stand above byline and date.
+        opening = tuple(takewhile(lambda line: not is_prose(line), opening))
     signed, dated = any(map(_is_signed, opening)), any(map(_is_dated, opening))
-    return (signed or dated) if _is_set_apart(_dom(headline), _dom(below[0])) else (signed and dated and is_first)
+    if not signed and not dated:
+        return False
+    body = next((line for line in view.prose if line.index > headline.index), None)
+    if body is None or not any(own.index < line.index < headline.index for line in view.prose):
+        return False
+    return (signed and dated and is_first) or _is_set_apart(_dom(headline), _dom(body))
 
 
 def _is_signed(line: Line) -> bool:
