@@ -21,6 +21,8 @@ CLEANER = "cleanarc/0.1.0"
 
 _THIN = 200
 """Words of text below which it is asked whether the page is an article at all, and whether its scripts hold more."""
+_LISTED = 5
+"""Links to other articles in the text from which it is asked, too: lists of articles may have any number of words."""
 
 
 def clean_capture(
@@ -80,7 +82,7 @@ def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: st
 
 def _doubts(segmented: Segmented, proposed: Proposed, *, is_html: bool) -> tuple[tuple[Problem, ...], float]:
     """Problems that say that a page is no article, and how sure its text is."""
-    if not is_html or proposed.words >= _THIN:
+    if not is_html or (proposed.words >= _THIN and proposed.headlines < _LISTED):
         return (), proposed.confidence
     kind = page_type(whole_view(segmented, proposed.view.title, proposed.view.url), proposed.kept, segmented.head)
     return kind.problems, min(kind.confidence, proposed.confidence) if kind.problems else proposed.confidence

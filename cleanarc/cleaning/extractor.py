@@ -20,9 +20,12 @@ _MAX_TAGS = 20_000
 _MAX_DEPTHS = 500_000
 """Limits of what is handed over: trafilatura is quadratic in the depth of a tree and in the length of tables. The
 largest of 918 article pages have 10,000 tags."""
-
+_MAX_EQUALS = 100_000
+"""Equals signs, one an attribute: a million attributes take seconds and a gigabyte. Of the pages none has 25,000."""
 _MAX_TEXT = 500_000
-"""Characters of visible text of a page that is handed over: those of a book, of which it reads each several times."""
+"""Characters of visible text: those of a book, of which it reads each several times."""
+_MAX_LINES = 3_000
+"""Lines of the page, of which each is looked for in what comes back; the largest page has half as many."""
 
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)(?=[\s/>])", re.IGNORECASE)
 # trafilatura reports each page that it can't read; here that is an opinion that was not given.
@@ -32,7 +35,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 def lines_that_extractor_keeps(view: View, html: str) -> frozenset[int]:
     """The indexes of the lines of the view that the extractor takes for the article; none where it finds none, fails or
     the page is too large for it. `html` is the document that the page was made of."""
-    if len(view.page.text) > _MAX_TEXT:
+    if len(view.page.text) > _MAX_TEXT or len(view.lines) > _MAX_LINES or not _is_fit(html):
         return frozenset()
     output = _extract(_unboxed(html) if _is_laid_out_by_tables(view) else html)
     if not output:
@@ -40,11 +43,16 @@ def lines_that_extractor_keeps(view: View, html: str) -> frozenset[int]:
     return trimmed(view.lines, completed(view.lines, lines_in(output, [line.text for line in view.lines])))
 
 
+def _is_fit(html: str) -> bool:
+    if html.count("=") > _MAX_EQUALS:
+        return False
+    if html.count("<") <= _SURELY_SMALL:
+        return True
+    size = measure(html)
+    return size.tags <= _MAX_TAGS and size.depths <= _MAX_DEPTHS
+
+
 def _extract(html: str) -> str:
-    if html.count("<") > _SURELY_SMALL:
-        size = measure(html)
-        if size.tags > _MAX_TAGS or size.depths > _MAX_DEPTHS:
-            return ""
     # Few pages need it, and to load it takes as long as to clean twenty.
     import trafilatura  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415

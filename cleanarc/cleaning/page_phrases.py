@@ -13,10 +13,11 @@ _TABLE = Path(__file__).parent / "data" / "page_types.toml"
 _LONGEST = 400
 """Characters of a line that may be such a saying; a notice in two sentences is no longer."""
 _STATUS = re.compile(
-    r"(?:(?:http|status|error|code|fehler|erreur|erro|errore|ошибка|エラー)[ :#]*)*(?:40[034]|410|50[234])(?!\w)"
+    r"(?:(?:http|status|error|code|fehler|erreur|erro|errore|ошибка|エラー)[ :#]*)*"
+    r"(?:40[034]|410|429|451|50[234])(?!\w)"
 )
-"""An HTTP status of pages that are gone, refused or out of order (RFC 9110, section 15), and what is said before it.
-500 is left to words, as many headings are about five hundred of something."""
+"""An HTTP status of pages that are gone, refused or out of order (RFC 9110, section 15; RFC 6585; RFC 7725), and what
+is said before it. 500 is left to words, as many headings are about five hundred of something."""
 
 
 @dataclass(frozen=True)

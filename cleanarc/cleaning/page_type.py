@@ -113,7 +113,7 @@ def page_type(view: View, kept: Collection[int], head: Head) -> PageType:
 def _confidence(kept: Sequence[Line]) -> float:
     words = sum(line.words for line in kept)
     # Told by length alone, as most pages need no closer look.
-    prose = sum(line.words for line in kept if line.words >= _PROSE_WORDS and not _is_headline(line))
+    prose = sum(line.words for line in kept if line.words >= _PROSE_WORDS and not is_headline(line))
     return round((1 - 0.5 ** (prose / _SURE)) * (0.5 + 0.5 * prose / words), 3) if words else 0.0
 
 
@@ -121,7 +121,7 @@ def _body(lines: Sequence[Line], kept: Collection[int]) -> int:
     """The words of the longest stretch of kept prose; once there are enough, no more are counted."""
     longest = here = 0
     for line in lines:
-        if _is_headline(line):
+        if is_headline(line):
             here = 0
         elif line.index in kept and is_prose(line):
             here += line.words
@@ -135,14 +135,15 @@ def _stretches(lines: Sequence[Line]) -> tuple[int, ...]:
     """The words of prose between any two links to articles, where there are any."""
     words = [0]
     for line in lines:
-        if _is_headline(line):
+        if is_headline(line):
             words.append(0)
         elif is_prose(line):
             words[-1] += line.words
     return tuple(filter(None, words))
 
 
-def _is_headline(line: Line) -> bool:
+def is_headline(line: Line) -> bool:
+    """Whether a line is a link that may be the headline of another article."""
     return line.link_share > 0.5 and line.words >= _HEADLINE_WORDS
 
 
@@ -152,7 +153,7 @@ def _names(view: View, head: Head) -> Iterator[str]:
         yield title
         yield from _TITLE_PARTS.split(title[:_LONGEST_NAME])
     main = [value for what, value in head.facts if what == "heading"]
-    yield from main or [line.text for line in view.lines if line.role is Role.HEADING and not _is_headline(line)][:1]
+    yield from main or [line.text for line in view.lines if line.role is Role.HEADING and not is_headline(line)][:1]
 
 
 def _error(signs: _Signs) -> Problem | None:
@@ -162,7 +163,7 @@ def _error(signs: _Signs) -> Problem | None:
             if found := status_in(name) or said.match(name):
                 return Problem("error-page", f"The page is called “{found}”, and has no text of an article.")
     for line in signs.view.lines if signs.longest < _NOTICE_WORDS else ():
-        if not _is_headline(line) and (found := said.match(line.bare)):
+        if not is_headline(line) and (found := said.match(line.bare)):
             others = signs.longest - (line.words if is_prose(line) else 0)
             if others < _BESIDE_WORDS:
                 return Problem("error-page", f"The page says “{found}”, and has no text of an article.")
@@ -205,13 +206,13 @@ def _paywall(signs: _Signs) -> Problem | None:
 def _pitch(line: Line) -> str | None:
     """What a line says of the text that is kept from the reader; a link to another article says it in its title."""
     found = page_phrases()["paywall"].match(line.bare)
-    return found if found and (not _is_headline(line) or line.bare.startswith(found)) else None
+    return found if found and (not is_headline(line) or line.bare.startswith(found)) else None
 
 
 def _listing(signs: _Signs) -> Problem | None:
     if _is_published(signs.head):
         return None
-    headlines = sum(map(_is_headline, signs.view.lines))
+    headlines = sum(map(is_headline, signs.view.lines))
     is_named = _is_called_list(signs)
     is_even = len(signs.stretches) >= _TEASERS and signs.longest <= _TEASER_SHARE * sum(signs.stretches)
     if signs.longest >= _TEASER_WORDS and not (is_named and is_even):

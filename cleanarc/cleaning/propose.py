@@ -12,6 +12,7 @@ from cleanarc.cleaning.extractor import lines_that_extractor_keeps
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.verdict import Glance, glance, judge, look_closely, seconded
 from cleanarc.cleaning.opinion import opinion
+from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.segmented import Head, Segmented
 from cleanarc.cleaning.versions import revisions_of
 from cleanarc.model import Proposal, Removal, Revision
@@ -42,8 +43,8 @@ class Proposed:
     """What was proposed on a page, the lines that rules saw, the site packs that the page was recognised by, and the
     versions that it shows.
 
-    Of HTML, `kept` are the places of the blocks that the model keeps, `words` the words in them, and `confidence` is
-    how sure it is. Plain text is not judged by it.
+    Of HTML, `kept` are the places of the blocks that the model keeps, `words` the words in them, `headlines` how many
+    of them link to other articles, and `confidence` is how sure the model is. Plain text is not judged by it.
     """
 
     proposals: tuple[Proposal, ...]
@@ -52,6 +53,7 @@ class Proposed:
     revisions: tuple[Revision, ...] = ()
     kept: frozenset[int] = frozenset()
     words: int = 0
+    headlines: int = 0
     confidence: float = 1.0
 
 
@@ -77,6 +79,7 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
         proposals=(*proposed.proposals, *said.removals),
         kept=frozenset(seen.near[n] for n in said.kept),
         words=sum(proposed.view.lines[n].words for n in said.kept),
+        headlines=sum(is_headline(proposed.view.lines[n]) for n in said.kept),
         confidence=verdict.confidence,
     )
 

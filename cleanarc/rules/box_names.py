@@ -1,7 +1,7 @@
 """Names that pages give to the boxes around boilerplate, from the table `data/box_names.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -30,8 +30,15 @@ class BoxNames:
 
     def around(self, dom: Dom) -> Iterator[BoxName]:
         """The known names around a block, nearest first: words, then elements."""
-        yield from (self.words[token] for token in dom.tokens if token in self.words)
-        yield from (self.elements[tag] for tag in reversed(dom.path.split("/")) if tag in self.elements)
+        return self._known(dom.tokens, dom.path)
+
+    def near(self, dom: Dom) -> Iterator[BoxName]:
+        """The same, but only of the words that speak of the block itself."""
+        return self._known(dom.nearest, dom.path)
+
+    def _known(self, words: Iterable[str], path: str) -> Iterator[BoxName]:
+        yield from (self.words[word] for word in words if word in self.words)
+        yield from (self.elements[tag] for tag in reversed(path.split("/")) if tag in self.elements)
 
     def sure(self, dom: Dom) -> tuple[BoxName, ...]:
         """The sure names around a block, nearest first: those of the words that speak of it, then elements."""

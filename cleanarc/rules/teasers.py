@@ -50,7 +50,19 @@ def shape_of(view: View, line: Line) -> Shape:
     return Shape.PROSE
 
 
-def list_below(view: View, heading: int) -> tuple[Line, ...]:
+class Shapes(dict[int, Shape]):
+    """The shapes of a page's lines by their indexes, each found when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+
+    def __missing__(self, index: int) -> Shape:
+        shape = self[index] = shape_of(self._view, self._view.lines[index])
+        return shape
+
+
+def list_below(view: View, heading: int, shapes: Shapes) -> tuple[Line, ...]:
     """The list of articles under a heading, by its line's index; empty where there is no evidence of one.
 
     A list that runs to the page's end is told by teasers that break off, by two headlines, or by one under a sure
@@ -59,12 +71,11 @@ def list_below(view: View, heading: int) -> tuple[Line, ...]:
     heading ends a list that does not begin with one.
     """
     below = view.lines[heading + 1 :]
-    shapes = {line.index: shape_of(view, line) for line in below}
     ends = {Role.HEADING} - {line.role for line in below[:1]}
     run = tuple(takewhile(lambda line: shapes[line.index] is not Shape.PROSE and line.role not in ends, below))
     sure = view.phrases[heading].strength is Strength.SURE
     if len(run) == len(below):
-        return run if _is_list(list(shapes.values()), sure=sure) else ()
+        return run if _is_list([shapes[line.index] for line in run], sure=sure) else ()
     if _stacked(view, heading) and _is_paired(below, shapes):
         return below
     return _list_inside(run, shapes, view, heading)
@@ -80,15 +91,16 @@ def _stacked(view: View, heading: int) -> bool:
     return heading - 1 in view.prompts
 
 
-def _is_paired(below: tuple[Line, ...], shapes: dict[int, Shape]) -> bool:
+def _is_paired(below: tuple[Line, ...], shapes: Shapes) -> bool:
     """Whether all that is left are headlines, each with a teaser of a sentence or two."""
     prose = [line for line in below if shapes[line.index] is Shape.PROSE]
     return len(prose) >= 2 and all(
-        line.words <= _SENTENCE_TEASER_WORDS and shapes.get(line.index - 1) is Shape.HEADLINE for line in prose
+        line is not below[0] and line.words <= _SENTENCE_TEASER_WORDS and shapes[line.index - 1] is Shape.HEADLINE
+        for line in prose
     )
 
 
-def _list_inside(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, heading: int) -> tuple[Line, ...]:
+def _list_inside(run: tuple[Line, ...], shapes: Shapes, view: View, heading: int) -> tuple[Line, ...]:
     sure = view.phrases[heading].strength is Strength.SURE
     linked = tuple(takewhile(lambda line: line.link_share >= _LINKED, run))
     if linked and (sure or len(linked) >= 2):
@@ -101,7 +113,7 @@ def _list_inside(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, he
     return _unlinked(run, shapes, view, heading) if sure and not view.is_html and len(run) <= _MOST_INSIDE else ()
 
 
-def _unlinked(run: tuple[Line, ...], shapes: dict[int, Shape], view: View, heading: int) -> tuple[Line, ...]:
+def _unlinked(run: tuple[Line, ...], shapes: Shapes, view: View, heading: int) -> tuple[Line, ...]:
     """The list under a sure heading in plain text, which has lost its links."""
     if chunk := _chunk(run, view, heading):
         return chunk

@@ -58,6 +58,12 @@ CLEANED = {
     "an attribute's name": "<p " + "a" * 20_000_000 + f"=1>x</p>{ARTICLE}",
     "comments": "<!-- x -->" * MANY + ARTICLE,
     "a long block": f"<p>{SENTENCE * 15_000}</p>{ARTICLE}",
+    "headings of boxes": ARTICLE + "<p>Comments</p><p>Related articles</p><p>About the author</p>" * 3_000,
+    "lists of boxes": ARTICLE
+    + "".join(f"<p>Related articles</p><p>{n} days</p><p>{n} comments</p>" for n in range(3_000)),
+    "a thread": ARTICLE + f"<p>Jo Sample says</p><p>{SENTENCE}</p><p>Reply</p>" * 3_000,
+    "headlines": ARTICLE + "".join(f"<h1>Day {n} at sea</h1><p>By Jane Example</p>" for n in range(4_500)),
+    "attributes of many tags": ARTICLE + f"<p {' '.join(f'data-a{n}=1' for n in range(200))}>{SENTENCE}</p>" * 1_500,
     "names": "<p>By " + "Jane Example and " * MANY + f"</p>{ARTICLE}",
     "emoji": "<p>" + "👩‍👩‍👧‍👦" * MANY + f"</p>{ARTICLE}",
     "a marked title": f"<title>{'a | ' * MANY}</title>{ARTICLE}",

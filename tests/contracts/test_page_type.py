@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import cleanarc
 from cleanarc.cleaning import page_phrases
 from cleanarc.cleaning.page_type import PageType, page_type
 from cleanarc.cleaning.segment_html import segment_html
@@ -74,6 +75,11 @@ ERRORS = {
     "ja": page("お探しのページは見つかりませんでした｜港新聞", f"{MENU}<p>トップページへお戻りください。</p>"),
     "ar": page("الصفحة غير موجودة | الميناء", f"{MENU}<p>عد إلى الصفحة الرئيسية.</p>"),
     "pl": page("Kurier", f"{MENU}<p>Strona, której szukasz, została usunięta lub przeniesiona.</p>"),
+    "en-region": page("Lindmouth Post", f"{MENU}<p>This content is not available in your region.</p>"),
+    "en-maintenance": page("Lindmouth Post", "<p>We are currently performing maintenance. Please check back soon.</p>"),
+    "en-legal": page("451: Unavailable for legal reasons", "<p>The site can’t be read from where you are.</p>"),
+    "es-region": page("El Muelle", f"{MENU}<p>Este contenido no está disponible en su región.</p>"),
+    "ru-bot": page("Причал", "<p>Проверка браузера перед переходом на сайт.</p>"),
     "unavailable": page("503 Service Unavailable", "<h1>Service Unavailable</h1><p>Try again later.</p>"),
 }
 
@@ -157,6 +163,46 @@ NO_ARTICLES = [
 @pytest.mark.parametrize(("code", "html"), [pytest.param(c, h, id=f"{c}-{n}") for c, n, h in NO_ARTICLES])
 def test_a_page_that_is_no_article_is_flagged(code: str, html: str) -> None:
     assert code_of(html) == code
+
+
+def openings(title: str, headline: str, opening: str) -> str:
+    """A list of articles with more words than many an article has."""
+    return page(title, MENU + "".join(
+        f"<article><h2><a href='/{n}'>{headline} {n}</a></h2><p>{opening}</p></article>" for n in range(16)
+    ))  # fmt: skip
+
+
+LONG_LISTS = {
+    "en": openings("Lindmouth Post", FERRY, "It left at dawn with forty people on board, said the mayor on the pier."),
+    "de": openings(
+        "Hafenbote",
+        "Fähre fährt nach dem Sturm wieder",
+        "Sie legte am Morgen mit vierzig Gästen ab, sagte die Bürgermeisterin am Kai, und kehrt mit der Flut zurück.",
+    ),
+    "ru": openings(
+        "Причал",
+        "Паром снова ходит после сильного шторма",
+        "Он вышел на рассвете с сорока пассажирами на борту, сказала мэр города, и вернётся вечером с приливом.",
+    ),
+    "zh": openings(
+        "港口报",
+        "暴风雨过后渡轮恢复航行首班船今晨出发",
+        "首班渡轮载着四十名乘客于黎明时分启航离港，市长在码头送行时这样说道，并称渡轮将于当晚涨潮时返航。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LONG_LISTS)
+def test_a_list_of_articles_is_one_however_long_its_text_is(name: str) -> None:
+    result = cleanarc.clean(LONG_LISTS[name], media_type="text/html")
+    assert [problem.code for problem in result.problems] == ["listing"]
+    assert result.confidence <= 0.25
+
+
+def test_an_article_with_links_for_headings_is_none() -> None:
+    sections = "".join(f"<h2><a href='/{n}'>{FERRY} {n}</a></h2>{STORY}" for n in range(14))
+    result = cleanarc.clean(page("Fourteen ferries", f"<article><h1>Fourteen ferries</h1>{sections}</article>"))
+    assert result.problems == ()
 
 
 def test_a_front_page_is_told_by_its_address() -> None:

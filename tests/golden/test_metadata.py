@@ -14,9 +14,10 @@ from cleanarc.cleaning.metadata.language import declared_language, find_language
 from cleanarc.cleaning.metadata.names import clean_names
 from cleanarc.cleaning.metadata.publishers import labelled_publisher
 from cleanarc.cleaning.metadata.visible import Headline
+from cleanarc.cleaning.segment import segment
 from cleanarc.cleaning.segmented import Head
-from cleanarc.model import Metadata, Role, Span
-from cleanarc.rules.line import Dom, Line
+from cleanarc.model import Metadata
+from cleanarc.rules.view import lines_of
 
 _BODY = (
     "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said in a statement "
@@ -392,11 +393,10 @@ def test_the_day_beside_the_headline_goes_before_those_elsewhere() -> None:
 
 
 def test_days_of_pictures_events_and_teasers_are_none_of_the_article() -> None:
-    def days(text: str, *tokens: str) -> list[str | None]:
-        lines = enumerate(text.split("|"))
-        dom = Dom("p", "body/p", tokens)
-        found = (Line(n, Span(0, len(line)), line, Role.PARAGRAPH, None, dom) for n, line in lines)
-        return [day.iso for day in Headline(tuple(found)).days("en")]
+    def days(text: str, *names: str) -> list[str | None]:
+        paragraphs = "".join(f"<p>{line}</p>" for line in text.split("|"))
+        segmented = segment(f'<div class="{" ".join(names)}">{paragraphs}</div>', is_html=True)
+        return [day.iso for day in Headline(lines_of(segmented.page, segmented.doms)).days("en")]
 
     assert days("3 May 2021", "post", "meta") == ["2021-05-03"]
     assert days("3 May 2021", "events", "row") == []

@@ -1,59 +1,40 @@
 """Comment sections: their headings, forms and buttons, and the comments below them."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 
 from cleanarc.model import Kind, Removal
 from cleanarc.rules.base import Example, Rule
-from cleanarc.rules.dates import is_date
-from cleanarc.rules.examples import FERRY
-from cleanarc.rules.line import Line
+from cleanarc.rules.examples import BODY, FERRY
+from cleanarc.rules.threads import boxed_thread, headed_thread, headless_thread
 from cleanarc.rules.view import View
 from cleanarc.rules.whole_lines import below, whole_lines
 
-_MARKS = 2
-"""Least number of marks of single comments, such as "Jo says" or "3 hours ago", below the heading of a thread."""
-_MARKS_ALONE = 5
-"""Least number of them where no heading says what they are."""
-_DATE_WORDS = 10
-_NEAR = 5
-"""Lines from the heading to the first mark."""
-_LONGEST = 12
-"""Lines from one mark to the next, and from the last to the page's end."""
+_WALL = "The old wall stood for ninety years, and nobody asked who had paid for it before it broke last winter."
 
 
 def _propose(view: View) -> Iterator[Removal]:
     yield from whole_lines(RULE, view)
-    heading = _thread(view)
+    for index, evidence in _thread(view).items():
+        if index not in view.prompts:
+            yield RULE.remove(view.lines[index], evidence)
+
+
+def _thread(view: View) -> Mapping[int, str]:
+    """The lines of comments, by index, with what tells them."""
+    boxed = {index: f"it stands in a box named '{name}', below the text" for index, name in boxed_thread(view).items()}
+    heading = headed_thread(view)
     if heading is not None:
-        for line in view.lines[heading:]:
-            if line.index not in view.prompts:
-                yield RULE.remove(line, f"in the comments from '{view.lines[heading].text}' to the page's end")
+        start, evidence = heading, f"in the comments from '{view.lines[heading].text}' to the page's end"
+    elif (first := headless_thread(view)) is not None:
+        start, evidence = first, "in the comments, most with a reply button, that go on to the page's end"
+    else:
+        return boxed
+    return boxed | dict.fromkeys(range(start, len(view.lines)), evidence)
 
 
-def _thread(view: View) -> int | None:
-    """Where the comments that end the page start: at a heading, or at the first comment where it has none.
-
-    Marks of comments stand all the way below a heading; without one there have to be more of them.
-    """
-    for index, phrase in view.phrases.items():
-        if phrase.kind is Kind.COMMENTS:
-            marks = [line.index for line in view.lines[index + 1 :] if _is_mark(view, line)]
-            least = _MARKS if phrase.opens else _MARKS_ALONE
-            if len(marks) >= least and _is_dense([index, *marks], len(view.lines)):
-                return index
-    return None
-
-
-def _is_mark(view: View, line: Line) -> bool:
-    if phrase := view.phrases.get(line.index):
-        return phrase.kind is Kind.COMMENTS and not phrase.opens
-    return line.words <= _DATE_WORDS and is_date(line.text)
-
-
-def _is_dense(marks: list[int], end: int) -> bool:
-    gaps = [b - a for a, b in pairwise([*marks, end])]
-    return gaps[0] <= _NEAR and max(gaps) <= _LONGEST
+def _page(below: str) -> str:
+    text = "".join(f"<p>{BODY[language]}</p>" for language in ("en", "de", "fr"))
+    return f"<body><article><h1>The harbour reopens</h1>{text}</article>{below}</body>"
 
 
 RULE = Rule(
@@ -102,6 +83,51 @@ RULE = Rule(
             "Reply",
         ),
         Example(
+            _page(
+                f'<div class="comment-body"><p>{FERRY["en"]}</p></div><div class="comment-body"><p>{_WALL}</p></div>'
+            ),
+            (FERRY["en"], _WALL),
+        ),
+        Example(
+            _page(
+                f'<section id="kommentare"><b>Jo</b><div>3. Mai 2021</div><p>{FERRY["de"]}</p><b>Uwe Muster</b>'
+                f"<div>4. Mai 2021</div><p>Das sehe ich anders.</p></section><p>{FERRY['de']}</p>"
+            ),
+            ("Jo", "3. Mai 2021", FERRY["de"], "Uwe Muster", "4. Mai 2021", "Das sehe ich anders."),
+        ),
+        Example(
+            _page(
+                "".join(
+                    f'<div class="x1"><a href="/u/{name}">{name}</a><div>il y a 3 heures</div>'
+                    "<p>Je n’y crois pas.</p><button>Répondre</button></div>"
+                    for name in ("Jo", "Al", "Kim")
+                )
+            ),
+            (
+                "Jo",
+                "il y a 3 heures",
+                "Je n’y crois pas.",
+                "Répondre",
+                "Al",
+                "il y a 3 heures",
+                "Je n’y crois pas.",
+                "Répondre",
+                "Kim",
+                "il y a 3 heures",
+                "Je n’y crois pas.",
+                "Répondre",
+            ),
+        ),
+        # A forum: the first is what the others answer.
+        Example(
+            "".join(
+                f'<div class="post"><a href="/u/{name}">{name}</a><div>3 May 2021</div><p>{FERRY["en"]}</p>'
+                "<a href=/r>Reply</a> <a href=/q>Quote</a></div>"
+                for name in ("Jo", "Al", "Kim", "Ann")
+            ),
+            tuple(text for name in ("Al", "Kim", "Ann") for text in (name, "3 May 2021", FERRY["en"], "Reply Quote")),
+        ),
+        Example(
             f"{FERRY['en']}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
             ("Reply", "Your email address will not be published. Required fields are marked *"),
         ),
@@ -110,6 +136,10 @@ RULE = Rule(
         f"{FERRY['en']}\n\nComments\n\n{FERRY['en']}\n\n{FERRY['en']}",
         f"{FERRY['en']}\n\nThe mayor’s comments came two days after the storm.\n\n{FERRY['en']}",
         f"{FERRY['en']}\n\nReply\n\n{FERRY['en']}",
+        # An article in a box of such a name, an editor's comment in an article, a live blog.
+        f"<p>{FERRY['en']}</p><div class='post comments-open'><p>{BODY['en']}</p><p>{FERRY['en']}</p></div>",
+        _page(f'<div class="comment"><p>{FERRY["en"]}</p></div><p>{BODY["en"]}</p>'),
+        _page(f"<section><div>3 hours ago</div><h3>The ferry</h3><p>{FERRY['en']}</p></section>" * 6),
         (
             f"{FERRY['en']}\n\nThe captain says\n\n{FERRY['en']}\n\n"
             f"The engineer says\n\n{FERRY['en']}\n\nThe mayor says\n\n{FERRY['en']}"
