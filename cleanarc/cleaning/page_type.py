@@ -184,23 +184,23 @@ def _login(signs: _Signs) -> Problem | None:
 
 def _paywall(signs: _Signs) -> Problem | None:
     """A short text with a pitch right below it, that is cut off, called not free, or has a second pitch."""
-    prose = [line for line in signs.kept if is_prose(line) and not _pitch(line)]
-    pitches = [line for line in signs.view.lines if prose and line.index > prose[0].index and _pitch(line)]
+    said = {line.index: pitch for line in signs.view.lines if (pitch := _pitch(line))}
+    prose = [line for line in signs.kept if is_prose(line) and line.index not in said]
+    pitches = [index for index in said if prose and index > prose[0].index]
     if not pitches:
         return None
-    at = pitches[0].index
+    at = pitches[0]
     above = [line for line in prose if line.index < at]
     below = sum(line.words for line in prose if line.index > at)
     words = sum(line.words for line in above)
     if words >= _STUB_WORDS or at - above[-1].index > _NEAR or below > max(words, _NOTICE_WORDS):
         return None
-    near = {_pitch(line) for line in pitches if line.index - above[-1].index <= _NEAR}
+    near = {said[index] for index in pitches if index - above[-1].index <= _NEAR}
     unfree = any(_UNFREE.search(text) for text in signs.head.json_ld)
     cut = above[-1].text.rstrip().endswith(_CUT) or not ends_sentence(above[-1].text)
     if len(near) + unfree + cut < 2:
         return None
-    pitch = _pitch(pitches[0])
-    return Problem("paywall-stub", f"The text ends after {words} words of prose, where the page says “{pitch}”.")
+    return Problem("paywall-stub", f"The text ends after {words} words of prose, where the page says “{said[at]}”.")
 
 
 def _pitch(line: Line) -> str | None:
