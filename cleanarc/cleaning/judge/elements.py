@@ -1,5 +1,6 @@
 """What the elements of a page hand down to the blocks in them, gathered in one pass over the tree."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,24 +57,24 @@ class NearestNames:
     """What elements are called, in document order, and for each the number of the nearest around it whose class or id,
     or whose very element, tells a kind of boilerplate."""
 
-    told: Places
+    told: list[int]
     named: list[Named]
-    by_name: Places
-    by_element: Places
+    by_name: list[int]
+    by_element: list[int]
 
     def around(self, place: int) -> BoxName | None:
         """The nearest name around an element, by class or id before by element."""
-        n = int(np.searchsorted(self.told, place))
-        by_name, by_element = self.named[int(self.by_name[n])], self.named[int(self.by_element[n])]
-        return by_name.name or by_element.element
+        n = bisect_left(self.told, place)
+        return self.named[self.by_name[n]].name or self.named[self.by_element[n]].element
 
 
 def elements_of(tree: Tree, holders: Places, names: Names) -> Elements:
     """Reads the classes, ids and tags of the elements that some elements stand in, and of these themselves."""
     told = _with_all_above(tree, holders)
-    tags = [tree.names[place] for place in told.tolist()]
+    places: list[int] = told.tolist()
+    tags = [tree.names[place] for place in places]
     # What the body is called names the page.
-    written = ["", *(tree.written[place] for place in told[1:].tolist())]
+    written = ["", *(tree.written[place] for place in places[1:])]
     named = list(map(names.read, tags, written))
     # The number of each element's parent among those that are told; the root is its own.
     up = np.searchsorted(told, tree.parent[told])
@@ -84,7 +85,7 @@ def elements_of(tree: Tree, holders: Places, names: Names) -> Elements:
     )
     codes = np.array([TAG_CODES.get(tag, 0) for tag in tags], np.int32)
     nearest = NearestNames(
-        told,
+        places,
         named,
         _nearest([name.name is not None for name in named], up),
         _nearest([name.element is not None for name in named], up),
@@ -114,12 +115,13 @@ def _with_all_above(tree: Tree, places: Places) -> Places:
     return np.flatnonzero(is_start)
 
 
-def _nearest(flags: list[bool], up: Places) -> Places:
+def _nearest(flags: list[bool], up: Places) -> list[int]:
     """The number of the nearest element that is flagged, itself or around it; 0, the root, where there is none."""
     at = np.where(flags, np.arange(len(up)), up)
     while not np.array_equal(at, above := at[at]):
         at = above
-    return at
+    found: list[int] = at.tolist()
+    return found
 
 
 def _numbered(keys: Iterable[tuple[str, str]]) -> NDArray[np.uint64]:
