@@ -6,6 +6,8 @@ classes count by `names`, and what lines say counts in `words`.
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from cleanarc.cleaning.html.blocks import Piece
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.judge.around import contained, grouped, neighboured, placed
@@ -21,6 +23,6 @@ def numbers_of(tree: Tree, pieces: Sequence[Piece], names: Names) -> tuple[Block
     columns |= placed(blocks)
     columns |= contained(blocks)
     columns |= grouped(blocks)
-    columns |= centred(blocks, blocks.good)
+    columns |= centred(blocks, blocks.good, np.arange(len(blocks), dtype=np.int32))
     columns |= neighboured(columns, len(blocks))
     return blocks, columns
