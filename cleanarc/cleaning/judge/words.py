@@ -17,6 +17,9 @@ _START = 80
 _LONG = 300
 """Characters from which a line is prose, and not compared with the title and the description."""
 
+_SHAPES = ("capitals", "exclamation", "bar", "early_colon")
+_BY_LINE = ("times", "title_share", "description_share", *_SHAPES)
+
 
 def words_of(view: View, removals: Sequence[Removal], description: str) -> Columns:
     """A value a line of the view. `removals` are what rules propose of it, `description` the page's own summary."""
@@ -28,8 +31,8 @@ def words_of(view: View, removals: Sequence[Removal], description: str) -> Colum
     times = Counter([line.text for line in lines])
     title, about = frozenset(view.folded_title.split()), frozenset(description.split())
     rows = [(times[line.text], *_shared(line, title, about), *_shape(line.text)) for line in lines]
-    values = np.array(rows, np.float32).reshape(size, -1).T
-    columns: Columns = dict(zip(("times", "title_share", "description_share", *_SHAPES), values, strict=False))
+    values = np.array(rows, np.float32).reshape(size, len(_BY_LINE))
+    columns: Columns = dict(zip(_BY_LINE, values.T, strict=True))
     columns |= {"rules": _told(lines, removals), "phrase": phrase, "near_at": np.arange(size) / max(size, 1)}
     return columns
 
@@ -54,9 +57,6 @@ def _shared(line: Line, title: frozenset[str], about: frozenset[str]) -> tuple[f
     if not words:
         return 0.0, 0.0
     return len(title.intersection(words)) / len(words), len(about.intersection(words)) / len(words)
-
-
-_SHAPES = ("capitals", "exclamation", "bar", "early_colon")
 
 
 def _shape(text: str) -> tuple[float, ...]:
