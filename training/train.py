@@ -24,7 +24,7 @@ from training.write import Weights
 
 FOLDS = 5
 _FIRST = Shape(trees=100, depth=6, rate=0.15)
-_SECOND = Shape(trees=240, depth=6, rate=0.1)
+_SECOND = Shape(trees=180, depth=6, rate=0.12)
 _USUAL = 150
 _USUAL_NEAR = 60
 """Blocks of a page, and those of them that are near, up to which a page counts by its blocks."""

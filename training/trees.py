@@ -17,7 +17,7 @@ _BINS = 64
 _ROWS = 0.8
 _COLUMNS = 0.3
 """Shares of rows and columns that a tree is grown from, drawn anew for each."""
-_RESTRAINT = 10.0
+_RESTRAINT = 5.0
 """Weight that pulls each leaf towards nothing."""
 
 
