@@ -6,7 +6,9 @@ sites know than `LEAST` are left out, which keeps names of sites and of single a
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from math import log, log1p
+from statistics import fmean
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.place import words_of
@@ -20,8 +22,14 @@ _PRIOR_WEIGHT = 3.0
 """Sites that the mean of all words stands for beside a word's own."""
 _LEAST_SCORE = 0.5
 
-Shares = dict[str, dict[str, float]]
-"""By word and domain: the share of what stands in boxes so named that is the article's."""
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """By word and domain: the share of what stands in boxes so named that is the article's. `prior` is the mean of all
+    words; those that too few sites know are left out."""
+
+    sites: dict[str, dict[str, float]]
+    prior: float
 
 
 def shares_of(pages: Iterable[tuple[str, Layout, Collection[int]]]) -> Shares:
@@ -37,7 +45,13 @@ def shares_of(pages: Iterable[tuple[str, Layout, Collection[int]]]) -> Shares:
                     sums = found[word][domain]
                     sums[0] += weight * (label == Label.IN)
                     sums[1] += weight
-    return {word: {d: good / both for d, (good, both) in sites.items()} for word, sites in sorted(found.items())}
+    return known({word: {d: good / both for d, (good, both) in sites.items()} for word, sites in sorted(found.items())})
+
+
+def known(sites: dict[str, dict[str, float]]) -> Shares:
+    """The shares of the words that enough sites know."""
+    prior = fmean(share for of in sites.values() for share in of.values())
+    return Shares({word: of for word, of in sites.items() if len(of) >= LEAST}, prior)
 
 
 def _words_above(tree: Tree, place: int, known: dict[int, frozenset[str]]) -> frozenset[str]:
@@ -53,16 +67,15 @@ def _words_above(tree: Tree, place: int, known: dict[int, frozenset[str]]) -> fr
 
 def scores_of(shares: Shares, without: Collection[str] = ()) -> dict[str, float]:
     """Log odds of each word against the mean of all, as if the sites in `without` were not known."""
-    every = [share for sites in shares.values() for share in sites.values()]
-    prior = sum(every) / len(every)
+    prior = shares.prior
     scores = {}
-    for word, sites in shares.items():
-        if len(sites) < LEAST:
-            continue
-        own = [share for domain, share in sites.items() if domain not in without]
-        if len(own) >= LEAST:
-            good = sum(own) + _PRIOR_WEIGHT * prior
-            bad = len(own) - sum(own) + _PRIOR_WEIGHT * (1 - prior)
+    for word, sites in shares.sites.items():
+        hidden = [sites[domain] for domain in without if domain in sites]
+        count = len(sites) - len(hidden)
+        if count >= LEAST:
+            held = sum(sites.values()) - sum(hidden)
+            good = held + _PRIOR_WEIGHT * prior
+            bad = count - held + _PRIOR_WEIGHT * (1 - prior)
             score = round(log(good / bad) - log(prior / (1 - prior)), 1)
             if abs(score) >= _LEAST_SCORE:
                 scores[word] = score

@@ -20,6 +20,7 @@ from training.labels import Label
 
 _TEXT_WEIGHT = 10.0
 _BLOCK_WEIGHT = 0.5
+_MOST_WEIGHT = 5.0
 _LEAST_TEXT = 500.0
 
 
@@ -40,12 +41,12 @@ def first_columns(page: Learnt, names: Names) -> Columns:
 
 
 def closer_columns(page: Learnt, names: Names, chances: Array) -> tuple[Array, Columns]:
-    """The places of the near blocks, by the chances of the first round, and their numbers of both rounds."""
+    """The places of the near blocks, by the chances of the first round, and their numbers of the second."""
     layout = page.segmented.layout
     if layout is None:
         return np.empty(0, np.int32), {}
-    blocks, columns = numbers_of(layout.tree, layout.pieces, names)
-    seen = Glance(blocks, columns, chances, near(chances, headline_of(blocks, chances)))
+    blocks, _ = numbers_of(layout.tree, layout.pieces, names)
+    seen = Glance(blocks, chances, near(chances, headline_of(blocks, chances)))
     head = page.segmented.head
     title = known_title(head, page.page.url, page.segmented.page.text)
     view = near_view(page.segmented, seen, title, page.page.url)
@@ -53,12 +54,15 @@ def closer_columns(page: Learnt, names: Names, chances: Array) -> tuple[Array, C
     return seen.near, look_closely(seen, view, removals, description_of(head))
 
 
-def weights_of(page: Learnt) -> Array:
-    """How much each block counts: half by its share of the article's text, half as a block; free ones nothing."""
+def weights_of(page: Learnt, places: Array, usual: int) -> Array:
+    """How much the blocks at some places count: by their share of the article's text and as a block; free ones nothing.
+    Those of a page that has more than is usual count less: no page, and no long block, is to outweigh the others."""
     layout = page.segmented.layout
     size = np.array([len(text) for text in layout.pieces.texts] if layout else [], np.float64)
     article = max(float(size[page.labels == Label.IN].sum()), _LEAST_TEXT)
-    return np.where(page.labels == Label.FREE, 0.0, _TEXT_WEIGHT * size / article + _BLOCK_WEIGHT)
+    weight = np.minimum(_TEXT_WEIGHT * size / article + _BLOCK_WEIGHT, _MOST_WEIGHT)
+    weight[page.labels == Label.FREE] = 0.0
+    return np.asarray(weight[places] * min(1.0, usual / max(len(places), 1)))
 
 
 def stacked(columns: Sequence[Mapping[str, Array]]) -> Array:

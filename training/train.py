@@ -23,8 +23,11 @@ from training.trees import Shape, grow
 from training.write import Weights
 
 FOLDS = 5
-_FIRST = Shape(trees=60, depth=6, leaves=48, rate=0.12)
-_SECOND = Shape(trees=240, depth=6, leaves=40, rate=0.05)
+_FIRST = Shape(trees=100, depth=6, rate=0.15)
+_SECOND = Shape(trees=180, depth=6, rate=0.12)
+_USUAL = 150
+_USUAL_NEAR = 60
+"""Blocks of a page, and those of them that are near, up to which a page counts by its blocks."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def learn(pages: Sequence[Learnt]) -> Made:
     columns = [first_columns(page, names) for page, names in zip(pages, own, strict=True)]
     rows = stacked(columns)
     labels = np.concatenate([page.labels == Label.IN for page in pages]).astype(np.int8)
-    weights = np.concatenate([weights_of(page) for page in pages])
+    weights = np.concatenate([weights_of(page, np.arange(len(page.labels)), _USUAL) for page in pages])
     folds = np.concatenate([np.full(len(page.labels), page.fold) for page in pages])
     first, chances = _round(_Task(rows, list(columns[0]), labels, weights, folds), _FIRST)
 
@@ -64,8 +67,10 @@ def learn(pages: Sequence[Learnt]) -> Made:
     ]
     places = np.concatenate([near + start for (near, _), start in zip(closer, borders, strict=False)])
     rows = stacked([columns for _, columns in closer])
-    task = _Task(rows, list(closer[0][1]), labels[places], weights[places], folds[places])
-    second, _ = _round(task, _SECOND)
+    weights = np.concatenate(
+        [weights_of(page, near, _USUAL_NEAR) for page, (near, _) in zip(pages, closer, strict=True)]
+    )
+    second, _ = _round(_Task(rows, list(closer[0][1]), labels[places], weights, folds[places]), _SECOND)
     return Made(
         Weights(scores_of(shares), first[-1], second[-1]),
         tuple(Weights(_names_without(shares, pages, n), first[n], second[n]) for n in range(FOLDS)),

@@ -21,12 +21,15 @@ from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
 from cleanarc.rules.view import View, as_latest, lines_at, lines_of
 
-_UNSURE = 0.75
-"""Confidence below which the extractor's choice is better on the whole. Of 918 pages, cross-validated by site, 14 were
-below 0.8: the extractor's mean word F1 on them was .78, the model's .71."""
+_UNSURE = 0.5
+"""Confidence below which the extractor's choice is taken. Of 917 pages, cross-validated by site, 4 were below it: their
+mean word F1 was .62, the extractor's .66. Up to .75 the two did alike on 15 more, at five times the time."""
 _TOLD = 0.95
 _LONG = 150
 """Chance and units of a block that is prose of the article whatever it says; pitches that stand in it have less."""
+_WEIGHED = frozenset({"dom-box", "dom-link"})
+"""Rules that tell boilerplate of an HTML page by its markup alone. The model has seen that markup and weighed their
+word: where it keeps a line all the same, it is as often right."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 
@@ -68,6 +71,7 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
     removals = [proposal for proposal in proposed.proposals if isinstance(proposal, Removal)]
     closer = look_closely(seen, view, removals, description_of(segmented.head))
     verdict = judge(seen, closer, tools.model)
+    proposed = replace(proposed, proposals=tuple(p for p in proposed.proposals if p.rule not in _WEIGHED))
     if verdict.confidence < _UNSURE:
         held = lines_that_extractor_keeps(whole_view(segmented, title, url), source)
         if held:

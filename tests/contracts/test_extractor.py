@@ -106,7 +106,8 @@ def test_a_page_laid_out_by_tables_is_read_as_boxes() -> None:
 
 def test_it_is_asked_where_the_model_is_unsure_and_there_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     given_output(monkeypatch, lambda *_, **__: LAST)
-    unsure = f'<body><div class="comment-list"><p>{LEAD}</p></div><footer><p>{LAST}</p></footer></body>'
+    menu = f'<nav class="menu"><a href="/a">{LEAD}</a></nav>'
+    unsure = f'<body>{menu}<footer class="footer"><p><a href="/b">{LAST}</a></p></footer></body>'
     sure = "".join(f"<p>{LEAD} {BODY} {n}</p>" for n in range(12))
     assert cleanarc.clean(unsure, media_type="text/html").text == f"{LAST}\n"
     assert LEAD in cleanarc.clean(f"<body><article>{sure}</article></body>", media_type="text/html").text

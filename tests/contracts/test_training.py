@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training.box_names import LEAST, scores_of
+from training.box_names import LEAST, known, scores_of
 from training.card import raise_floors
 from training.corpora import folds_of
 from training.score import Score, score
@@ -56,7 +56,7 @@ def test_pages_of_one_domain_share_a_fold() -> None:
 
 def test_a_name_counts_when_enough_sites_use_it() -> None:
     sites = {f"site{n}.org": 1.0 for n in range(LEAST)}
-    shares = {"entry": sites, "brand": {"site1.org": 1.0}, "menu": dict.fromkeys(sites, 0.0)}
+    shares = known({"entry": sites, "brand": {"site1.org": 1.0}, "menu": dict.fromkeys(sites, 0.0)})
     scores = scores_of(shares)
     assert scores.keys() == {"entry", "menu"}
     assert scores["entry"] > 0 > scores["menu"]

@@ -1,7 +1,6 @@
 """The blocks of a page as arrays: their texts by themselves, and where they stand in the tree."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,9 +13,8 @@ from cleanarc.cleaning.judge.elements import Elements, elements_of
 from cleanarc.cleaning.judge.names import Names
 from cleanarc.model import Role
 from cleanarc.rules.box_names import BoxName
+from cleanarc.rules.prose import ends_sentence
 
-_SENTENCE_ENDS = frozenset(".!?…。！？।؟")
-_CLOSING = "\"'”’»)]】」』› \xa0"
 _DENSE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSITY = 1.5
 """Characters more that one of a script without spaces counts for: a text says as much in two fifths of the length."""
@@ -44,10 +42,9 @@ class Blocks:
     units: Floats
     link: Floats
     good: Floats
-    texts: Sequence[str]
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.units)
 
     @cached_property
     def groups(self) -> dict[str, Ints]:
@@ -60,18 +57,35 @@ class Blocks:
             "boxes": elements.style[self.box],
         }
 
+    @cached_property
+    def ranges(self) -> tuple[Array, Array]:
+        """The first of the blocks that stand in each element of the page, and the one after the last."""
+        started = np.bincount(self.start, minlength=len(self.elements.end))
+        before = np.concatenate(([0], np.cumsum(started)))
+        return before[:-1], before[self.elements.end]
+
+    @cached_property
+    def around(self) -> Array:
+        """The boxes around each block, a row a level, from its own outwards."""
+        levels = [self.box]
+        for _ in range(LEVELS - 1):
+            levels.append(self.elements.parent[levels[-1]])
+        return np.stack(levels)
+
     def box_name(self, n: int) -> BoxName | None:
         """The nearest name around a block that tells a kind of boilerplate."""
         return self.elements.box_name(int(self.holder[n]))
 
-    def range_of(self, places: Array) -> tuple[Array, Array]:
-        """The first of the blocks that stand in each element, and the one after the last."""
-        return np.searchsorted(self.start, places), np.searchsorted(self.start, self.elements.end[places])
+
+LEVELS = 6
+"""Boxes around a block that are looked into."""
 
 
 def running(values: Array) -> Array:
     """Sums of the values before each, and of all."""
-    return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, dtype=np.float64, out=sums[1:])
+    return sums
 
 
 def blocks_of(tree: Tree, pieces: Pieces, names: Names) -> tuple[Blocks, Columns]:
@@ -79,32 +93,19 @@ def blocks_of(tree: Tree, pieces: Pieces, names: Names) -> tuple[Blocks, Columns
     texts = pieces.texts
     sample = "".join(texts)[:_SAMPLE]
     dense = 1.0 if sample.isascii() else 1.0 + _DENSITY * len(_DENSE.findall(sample)) / len(sample)
-    units = np.array([len(text) for text in texts], np.float32) * np.float32(dense)
-    link = pieces.link_chars.astype(np.float32) * np.float32(dense)
-    words = np.array([text.count(" ") + 1 for text in texts], np.float32)
-    commas = np.array([text.count(",") + text.count("，") + text.count("、") for text in texts], np.float32)
-    ends = np.array([_ends_sentence(text) for text in texts], np.float32)
+    size = np.fromiter(map(len, texts), np.int32, len(texts))
+    spaces = np.array([text.count(" ") for text in texts])
+    units, link = size * np.float32(dense), pieces.link_chars * np.float32(dense)
     share = link / units
-    prose = (share < _MOST_LINKED) & ((ends > 0) | (commas > 0))
-    good = np.where(prose, np.maximum(units - link - _LABEL, 0), 0).astype(np.float32)
+    ends = np.array([ends_sentence(text) for text in texts])
+    prose = ends | np.array(["," in text or "，" in text or "、" in text for text in texts])
+    good = np.where(prose & (share < _MOST_LINKED), np.maximum(units - link - _LABEL, 0), 0).astype(np.float32)
     elements = elements_of(tree, pieces.holder, names)
-    blocks = Blocks(elements, pieces.box, pieces.holder, pieces.start, units, link, good, texts)
     columns: Columns = {
         "units": np.log1p(units),
-        "words": np.log1p(words),
-        "word_length": units / words,
+        "word_length": units / (spaces + 1),
         "share": share,
-        "links": pieces.links.astype(np.float32),
-        "commas": commas / words,
         "ends": ends,
-        "stops": np.array([text.count(". ") + text.count("。") for text in texts], np.float32),
-        "lower": np.array([text[0].islower() for text in texts], np.float32),
-        "digits": np.array([text[0].isdigit() or text[-1].isdigit() for text in texts], np.float32),
-        "colon": np.array([text[-1] in ":：" for text in texts], np.float32),
         "role": np.array([_ROLES[role] for role in pieces.roles], np.float32),
     }
-    return blocks, columns
-
-
-def _ends_sentence(text: str) -> bool:
-    return text[-1] in _SENTENCE_ENDS or text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+    return Blocks(elements, pieces.box, pieces.holder, pieces.start, units, link, good), columns

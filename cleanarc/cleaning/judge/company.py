@@ -2,54 +2,59 @@
 
 import numpy as np
 
-from cleanarc.cleaning.judge.arrays import Columns, Floats
+from cleanarc.cleaning.judge.arrays import Columns, Floats, Ints
 from cleanarc.cleaning.judge.blocks import Blocks, running
 from cleanarc.cleaning.judge.centre import centred
 
 _LIKELY = 0.5
-_BEFORE, _AFTER = 3, 3
-_LEVELS = 5
+_REACH = 3
+_NOTHING = 1e-6
 
 
-def company(blocks: Blocks, chance: Floats) -> Columns:
-    """Numbers of all blocks of a page. `mass` is the chance of a block times its size."""
-    size = len(blocks)
-    at = np.arange(size)
+def company(blocks: Blocks, chance: Floats, at: Ints) -> Columns:
+    """Numbers of the blocks at some places, by the chances of all. `mass` is the chance of a block times its size."""
     mass = chance * blocks.units
     before = running(mass)
-    total = max(float(before[-1]), 1e-6)
-    columns: Columns = {
-        "chance": chance,
-        "mass": np.full(size, np.log1p(total)),
-        "mass_before": before[:-1] / total,
-        "mass_after": (total - before[1:]) / total,
-    }
-    padded = np.concatenate(([-1] * _BEFORE, chance, [-1] * _AFTER))
-    for step in (*range(-_BEFORE, 0), *range(1, _AFTER + 1)):
-        columns[f"chance{step:+d}"] = padded[_BEFORE + step : _BEFORE + step + size]
+    total = max(float(before[-1]), _NOTHING)
     likely = np.flatnonzero(chance > _LIKELY)
-    first, last = (likely[0], likely[-1]) if len(likely) else (0, size - 1)
-    columns["to_first"] = np.clip(at - first, -20, 40)
-    columns["to_last"] = np.clip(at - last, -40, 20)
-    columns["likely_share"] = np.full(size, len(likely) / (last - first + 1))
-    columns |= _among(blocks, chance, mass)
-    columns |= {f"mass_{name}": values for name, values in centred(blocks, mass).items()}
+    first, last = (int(likely[0]), int(likely[-1])) if len(likely) else (0, len(blocks) - 1)
+    padded = np.full(len(blocks) + 2 * _REACH, -1.0, np.float32)
+    padded[_REACH:-_REACH] = chance
+    columns: Columns = {
+        "chance": chance[at],
+        "mass": np.full(len(at), np.log1p(total)),
+        "mass_before": before[at] / total,
+        "mass_after": (total - before[at + 1]) / total,
+        "to_first": np.clip(at - first, -20, 40),
+        "to_last": np.clip(at - last, -40, 20),
+        "likely_share": np.full(len(at), len(likely) / (last - first + 1)),
+    }
+    for step in (*range(-_REACH, 0), *range(1, _REACH + 1)):
+        columns[f"chance{step:+d}"] = padded[at + (_REACH + step)]
+    columns |= _alike(blocks, chance, mass, at)
+    columns |= _beside(blocks, mass, at)
+    columns |= {f"mass_{name}": values for name, values in centred(blocks, mass, at).items()}
     return columns
 
 
-def _among(blocks: Blocks, chance: Floats, mass: Floats) -> Columns:
-    """The chances of the others that each block stands with: directly, in style, and in the boxes around."""
+def _alike(blocks: Blocks, chance: Floats, mass: Floats, at: Ints) -> Columns:
+    """The chances of the others in the same container and of the same styles."""
     columns: Columns = {}
     for name, key in blocks.groups.items():
-        others = np.bincount(key, chance)[key] - chance
-        columns[f"chance_{name}"] = others / np.maximum(np.bincount(key)[key] - 1, 1)
-        columns[f"mass_{name}"] = np.bincount(key, mass)[key] / np.bincount(key, blocks.units)[key]
-    c_mass, c_units = running(mass), running(blocks.units)
-    around = blocks.box
-    for level in range(_LEVELS):
-        first, last = blocks.range_of(around)
-        units = np.maximum(c_units[last] - c_units[first] - blocks.units, 1)
-        columns[f"mass_c{level}"] = (c_mass[last] - c_mass[first] - mass) / units
-        columns[f"share_c{level}"] = (c_mass[last] - c_mass[first]) / max(float(c_mass[-1]), 1e-6)
-        around = blocks.elements.parent[around]
+        own = key[at]
+        others = np.bincount(key, chance)[own] - chance[at]
+        columns[f"chance_{name}"] = others / np.maximum(np.bincount(key)[own] - 1, 1)
+        columns[f"mass_{name}"] = np.bincount(key, mass)[own] / np.bincount(key, blocks.units)[own]
     return columns
+
+
+def _beside(blocks: Blocks, mass: Floats, at: Ints) -> Columns:
+    """The chances of the others in the boxes around, and the share of all mass that each holds."""
+    around = blocks.around[:-1, at]
+    first, last = (border[around] for border in blocks.ranges)
+    sums, sizes = running(mass), running(blocks.units)
+    held = sums[last] - sums[first]
+    others = (held - mass[at]) / np.maximum(sizes[last] - sizes[first] - blocks.units[at], 1)
+    share = held / max(float(sums[-1]), _NOTHING)
+    columns: Columns = {f"mass_c{level}": values for level, values in enumerate(others)}
+    return columns | {f"share_c{level}": values for level, values in enumerate(share)}

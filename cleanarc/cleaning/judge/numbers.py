@@ -4,6 +4,8 @@ Sums over containers, styles and neighbours are taken by numpy. Nothing here kno
 classes count by `names`, and what lines say counts in `words`.
 """
 
+import numpy as np
+
 from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.cleaning.judge.around import contained, grouped, neighboured, placed
@@ -19,6 +21,6 @@ def numbers_of(tree: Tree, pieces: Pieces, names: Names) -> tuple[Blocks, Column
     columns |= placed(blocks)
     columns |= contained(blocks)
     columns |= grouped(blocks)
-    columns |= centred(blocks, blocks.good)
+    columns |= centred(blocks, blocks.good, np.arange(len(blocks), dtype=np.int32))
     columns |= neighboured(columns, len(blocks))
     return blocks, columns
