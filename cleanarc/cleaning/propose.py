@@ -23,13 +23,13 @@ from cleanarc.rules.view import View, as_latest, lines_at, lines_of
 
 _UNSURE = 0.5
 """Confidence below which the extractor's choice is taken. Of 917 pages, cross-validated by site, 4 were below it: their
-mean word F1 was .62, the extractor's .66. Up to .75 the two did alike on 15 more, at five times the time."""
+mean word F1 was .62, the extractor's .66. On the 15 from there to .75 it was .84, the extractor's .82."""
 _TOLD = 0.95
 _LONG = 150
 """Chance and units of a block that is prose of the article whatever it says; pitches that stand in it have less."""
 _WEIGHED = frozenset({"dom-box", "dom-link"})
 """Rules that tell boilerplate of an HTML page by its markup alone. The model has seen that markup and weighed their
-word: where it keeps a line all the same, it is as often right."""
+word: texts came a little nearer to gold where it had the last one."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 
