@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from cleanarc.rules.folding import bare, fold, pattern_of
 _TABLE = Path(__file__).parent / "data" / "page_types.toml"
 _LONGEST = 400
 """Characters of a line that may be such a saying; a notice in two sentences is no longer."""
+_CLUE = 2
+"""Letters by which what a line may hold is looked up."""
 _STATUS = re.compile(
     r"(?:(?:http|status|error|code|fehler|erreur|erro|errore|ошибка|エラー)[ :#]*)*"
     r"(?:40[034]|410|429|451|50[234])(?!\w)"
@@ -26,9 +28,10 @@ class PagePhrases:
 
     whole: frozenset[str]
     opens: tuple[str, ...]
-    stems: tuple[str, ...]
+    stems: Mapping[str, Sequence[str]]
+    """What is held, by how it starts: most lines have no such letters in a row."""
     holds: re.Pattern[str]
-    """Finds one of the stems as words of their own; the stems are looked for first because that is cheap."""
+    """Finds one of the stems as words of their own."""
 
     def match(self, line: str) -> str | None:
         """The saying in a line or a part of a title, folded and bare; None when there is none."""
@@ -38,8 +41,12 @@ class PagePhrases:
             return line
         if line.startswith(self.opens):
             return next(opening for opening in self.opens if line.startswith(opening))
-        held = self.holds.search(line) if any(stem in line for stem in self.stems) else None
+        held = self.holds.search(line) if self._has_stem(line) else None
         return held[0] if held else None
+
+    def _has_stem(self, line: str) -> bool:
+        clues = {line[n : n + _CLUE] for n in range(len(line) - _CLUE + 1)} & self.stems.keys()
+        return any(stem in line for clue in clues for stem in self.stems[clue])
 
 
 @cache
@@ -52,8 +59,11 @@ def page_phrases() -> Mapping[str, PagePhrases]:
         return tuple(dict.fromkeys(found))
 
     def phrases(kind: str) -> PagePhrases:
-        stems = words(kind, "holds")
-        holds = re.compile("|".join(map(pattern_of, stems)))
+        held = words(kind, "holds")
+        stems: dict[str, list[str]] = {}
+        for stem in held:
+            stems.setdefault(stem[:_CLUE], []).append(stem)
+        holds = re.compile("|".join(map(pattern_of, held)))
         return PagePhrases(frozenset(map(bare, words(kind, "whole"))), words(kind, "opens"), stems, holds)
 
     return {kind: phrases(kind) for kind in table}
