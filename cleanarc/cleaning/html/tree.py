@@ -18,10 +18,10 @@ Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 _TAG = re.compile(
-    r"""<(/?[a-zA-Z][^ >]*+)((?:\ [^=>]++(?:="[^"]*+")?+|\ =[^ =>]*+(?:="[^"]*+")?+)*+)>|<!--.*?-->|<[!?][^>]*+>""",
+    r"""<(/?[a-zA-Z][^ >]*+|)((?:\ [^=>]++(?:="[^"]*+")?+|\ =[^ =>]*+(?:="[^"]*+")?+)*+)(?:>|!--.*?-->|[!?][^>]*+>)""",
     re.S | re.X,
 )
-"""A tag with its name and attributes, or a comment or the like, which has none."""
+"""A tag with its name and attributes, or a comment or the like, with neither."""
 _ATTRIBUTE = re.compile(r' (=?+[^ =>]++)(?:="([^"]*+)")?+')
 
 
@@ -102,7 +102,7 @@ def plain(text: str) -> str:
 def tree_of(markup: str) -> Tree:
     """Reads the markup of one element, without faults: see `Parsed.body`."""
     parts = _TAG.split(markup or "<body></body>")
-    names, written, texts = [name or "" for name in parts[1::3]], [text or "" for text in parts[2::3]], parts[3::3]
+    names, written, texts = parts[1::3], parts[2::3], parts[3::3]
     size = len(names)
     traits = np.fromiter(map(traits_of, names), np.intp, size)
     starts, ends, holder, level = _nesting(traits)
