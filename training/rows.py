@@ -45,8 +45,8 @@ def closer_columns(page: Learnt, names: Names, chances: Array) -> tuple[Array, C
     layout = page.segmented.layout
     if layout is None:
         return np.empty(0, np.int32), {}
-    blocks, _ = numbers_of(layout.tree, layout.pieces, names)
-    seen = Glance(blocks, chances, near(chances, headline_of(blocks, chances)))
+    blocks, columns = numbers_of(layout.tree, layout.pieces, names)
+    seen = Glance(blocks, columns, chances, near(chances, headline_of(blocks, chances)))
     head = page.segmented.head
     title = known_title(head, page.page.url, page.segmented.page.text)
     view = near_view(page.segmented, seen, title, page.page.url)

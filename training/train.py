@@ -23,8 +23,8 @@ from training.trees import Shape, grow
 from training.write import Weights
 
 FOLDS = 5
-_FIRST = Shape(trees=100, depth=6, rate=0.15)
-_SECOND = Shape(trees=180, depth=6, rate=0.12)
+_FIRST = Shape(trees=60, depth=6, leaves=48, rate=0.12)
+_SECOND = Shape(trees=240, depth=6, leaves=40, rate=0.05)
 _USUAL = 150
 _USUAL_NEAR = 60
 """Blocks of a page, and those of them that are near, up to which a page counts by its blocks."""

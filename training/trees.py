@@ -1,24 +1,14 @@
-"""Grows a forest by gradient boosting: each tree corrects what those before it got wrong.
+"""Trains a forest with LightGBM and turns it into complete trees that plain numpy reads."""
 
-All nodes on one level of a tree ask the same question, the one that gains most in all of them together: such trees are
-read fast, and they learn less by heart than trees that are free to ask.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import lightgbm
 import numpy as np
 
 from cleanarc.cleaning.judge.arrays import Array
 from cleanarc.cleaning.judge.forest import Forest
-
-_BINS = 64
-"""Steps that the numbers of a column are told apart by."""
-_ROWS = 0.8
-_COLUMNS = 0.3
-"""Shares of rows and columns that a tree is grown from, drawn anew for each."""
-_RESTRAINT = 5.0
-"""Weight that pulls each leaf towards nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,66 +17,52 @@ class Shape:
 
     trees: int
     depth: int
+    leaves: int
     rate: float
 
 
 def grow(rows: Array, labels: Array, weights: Array, columns: Sequence[str], shape: Shape) -> Forest:
     """A forest that gives the log odds of a label of 1. The same input gives the same forest."""
-    borders = [_borders(column) for column in rows.T]
-    bins = np.stack([np.searchsorted(of, column) for of, column in zip(borders, rows.T, strict=True)]).astype(np.int32)
-    random = np.random.default_rng(1)
-    telling = np.flatnonzero([len(of) > 0 for of in borders])
-    drawn = max(1, round(_COLUMNS * len(telling)))
-    base = np.log(weights[labels == 1].sum() / weights[labels != 1].sum())
-    odds = np.full(len(rows), base)
-    feature = np.zeros((shape.trees, shape.depth), np.int64)
-    threshold = np.zeros((shape.trees, shape.depth), np.float32)
-    leaves = np.zeros((shape.trees, 2**shape.depth), np.float32)
-    for n in range(shape.trees):
-        chances = 1 / (1 + np.exp(-odds))
-        slope, bend = weights * (chances - labels), weights * chances * (1 - chances)
-        chosen = np.flatnonzero(random.random(len(rows)) < _ROWS)
-        asked = np.sort(random.choice(telling, drawn, replace=False))
-        questions = _questions(bins[np.ix_(asked, chosen)], slope[chosen], bend[chosen], shape.depth)
-        leaf = np.zeros(len(rows), np.int64)
-        for level, (place, border) in enumerate(questions):
-            column = asked[place]
-            feature[n, level], threshold[n, level] = column, borders[column][border]
-            leaf = 2 * leaf + (bins[column] > border)
-        steep = np.bincount(leaf[chosen], slope[chosen], leaves.shape[1])
-        bent = np.bincount(leaf[chosen], bend[chosen], leaves.shape[1])
-        leaves[n] = -shape.rate * steep / (bent + _RESTRAINT)
-        odds += leaves[n][leaf]
-    leaves[0] += base
+    settings = {
+        "objective": "binary",
+        "num_leaves": shape.leaves,
+        "max_depth": shape.depth,
+        "learning_rate": shape.rate,
+        "min_data_in_leaf": 60,
+        "lambda_l2": 5.0,
+        "feature_fraction": 0.2,
+        "bagging_fraction": 0.8,
+        "bagging_freq": 1,
+        "max_bin": 63,
+        "boost_from_average": True,
+        "deterministic": True,
+        "force_row_wise": True,
+        "num_threads": 2,
+        "seed": 1,
+        "verbose": -1,
+    }
+    data = lightgbm.Dataset(rows, labels, weight=weights, feature_name=list(columns))
+    dump: dict[str, Any] = lightgbm.train(settings, data, shape.trees).dump_model()
+    inner = 2**shape.depth - 1
+    feature = np.zeros((shape.trees, inner), np.int64)
+    threshold = np.full((shape.trees, inner), np.inf, np.float32)
+    leaf = np.zeros((shape.trees, inner + 1), np.float32)
+    for n, tree in enumerate(dump["tree_info"]):
+        _fill(tree["tree_structure"], 0, feature[n], threshold[n], leaf[n])
     used, places = np.unique(feature, return_inverse=True)
-    return Forest(tuple(columns[n] for n in used.tolist()), places.reshape(feature.shape), threshold, leaves)
+    names = tuple(columns[n] for n in used.tolist())
+    return Forest(names, places.reshape(feature.shape), threshold, leaf)
 
 
-def _borders(column: Array) -> Array:
-    """The thresholds that are tried of a column: between all of its values where they are few."""
-    values = np.unique(column)
-    if len(values) > _BINS:
-        values = np.unique(np.quantile(column, np.linspace(0, 1, _BINS + 1)[1:], method="lower"))
-    return values[:-1].astype(np.float32)
-
-
-def _questions(bins: Array, slope: Array, bend: Array, depth: int) -> Iterator[tuple[int, int]]:
-    """The question of each level of a tree: the place of a column in `bins`, and the border that is asked for."""
-    leaf = np.zeros(bins.shape[1], np.int64)
-    # Borders that no row lies beyond part nothing.
-    idle = np.arange(_BINS - 1) >= bins.max(axis=1)[:, None]
-    for level in range(depth):
-        gains = np.stack([_gains(leaf * _BINS + column, slope, bend, 2**level) for column in bins])
-        gains[idle] = -np.inf
-        place, border = divmod(int(np.argmax(gains)), _BINS - 1)
-        yield place, border
-        leaf = 2 * leaf + (bins[place] > border)
-
-
-def _gains(keys: Array, slope: Array, bend: Array, leaves: int) -> Array:
-    """What is gained by parting all leaves at each border; `keys` tells leaf and bin of each row."""
-    steep = np.bincount(keys, slope, leaves * _BINS).reshape(leaves, _BINS).cumsum(1)
-    bent = np.bincount(keys, bend, leaves * _BINS).reshape(leaves, _BINS).cumsum(1)
-    left, right = steep[:, :-1], steep[:, -1:] - steep[:, :-1]
-    gains = left**2 / (bent[:, :-1] + _RESTRAINT) + right**2 / (bent[:, -1:] - bent[:, :-1] + _RESTRAINT)
-    return np.asarray(gains.sum(axis=0))
+def _fill(node: dict[str, Any], place: int, feature: Array, threshold: Array, leaf: Array) -> None:
+    """Writes a node and all below it; a leaf that stands high up is written to every place below it."""
+    inner = len(feature)
+    if "leaf_value" in node:
+        first = last = place
+        while first < inner:
+            first, last = 2 * first + 1, 2 * last + 2
+        leaf[first - inner : last - inner + 1] = node["leaf_value"]
+        return
+    feature[place], threshold[place] = node["split_feature"], node["threshold"]
+    _fill(node["left_child"], 2 * place + 1, feature, threshold, leaf)
+    _fill(node["right_child"], 2 * place + 2, feature, threshold, leaf)

@@ -31,11 +31,11 @@ def test_the_model_is_small() -> None:
 
 
 def test_a_forest_is_read_as_its_trees_say() -> None:
-    # One tree: is a > 1, then is b > 0?
+    # One tree of depth two: a <= 1 leads left, then b <= 0 in either half.
     forest = Forest(
         ("a", "b"),
-        np.array([[0, 1]], np.int32),
-        np.array([[1.0, 0.0]], np.float32),
+        np.array([[0, 1, 1]], np.int32),
+        np.array([[1.0, 0.0, 0.0]], np.float32),
         np.array([[-2.0, -1.0, 1.0, 2.0]], np.float32),
     )
     rows = {"b": np.array([0.0, 1.0, 0.0, 1.0]), "a": np.array([1.0, 1.0, 1.5, 1.5])}

@@ -1,7 +1,7 @@
 """A forest of small decision trees, read in plain numpy.
 
-Each tree asks the same question of all that stands on one level, so that the answers to its questions, read as a binary
-number, are the leaf. All questions of all trees are asked of all rows at once.
+Each tree is complete: `depth` comparisons lead from its root to one of 2 ** depth leaves, so that all trees are read
+for all rows at once, a level at a time.
 """
 
 from collections.abc import Mapping
@@ -16,9 +16,9 @@ _DIGITS = 4
 
 @dataclass(frozen=True)
 class Forest:
-    """`columns` names the numbers that are compared. `feature` and `threshold` have a row a tree and a column a level,
-    from the root: is that number greater than the threshold? The first answer is the highest digit of the place in
-    `leaf`, which has the log odds that each tree adds."""
+    """`columns` names the numbers that are compared. `feature` and `threshold` have a row a tree and a column an inner
+    node, from the root, level by level; a number greater than the threshold leads to the right. `leaf` has the log odds
+    that each tree adds."""
 
     columns: tuple[str, ...]
     feature: Array
@@ -27,19 +27,26 @@ class Forest:
 
     def chances(self, numbers: Mapping[str, Array], size: int) -> Floats:
         """The chance from 0 to 1 of each of `size` rows."""
-        values = np.empty((len(self.columns), size), np.float32)
+        rows = np.empty((size, len(self.columns)), np.float32)
         for n, name in enumerate(self.columns):
-            values[n] = numbers[name]
-        trees, depth = self.feature.shape
-        answers = values[self.feature.ravel()] > self.threshold.ravel()[:, None]
-        answers = answers.reshape(trees, depth, size)
-        leaf = np.zeros((trees, size), np.intp)
-        for level in range(depth):
-            leaf += leaf
-            leaf += answers[:, level]
-        leaf += (np.arange(trees) << depth)[:, None]
+            rows[:, n] = numbers[name]
+        values = rows.ravel()
+        trees, inner = self.feature.shape
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        row_at = (np.arange(size) * len(self.columns))[:, None]
+        tree_at = np.arange(trees) * inner
+        node = np.zeros((size, trees), np.intp)
         # No index is ever out of range; "clip" saves numpy from looking.
-        odds = self.leaf.ravel().take(leaf, mode="clip").sum(axis=0, dtype=np.float64)
+        for _ in range(inner.bit_length()):
+            at = node + tree_at
+            compared = feature.take(at, mode="clip")
+            compared += row_at
+            right = values.take(compared, mode="clip") > threshold.take(at, mode="clip")
+            node += node
+            node += 1
+            node += right
+        leaves = self.leaf.ravel().take(node + (np.arange(trees) * (inner + 1) - inner), mode="clip")
+        odds = leaves.sum(axis=1, dtype=np.float64)
         # Processors differ in the last digits of sums and powers: archives must not.
         chances: Floats = np.round(1 / (1 + np.exp(-odds)), _DIGITS).astype(np.float32)
         return chances

@@ -28,6 +28,7 @@ class Glance:
     """The first look: the chance of each block by markup alone, and the places of those that deserve a second."""
 
     blocks: Blocks
+    columns: Columns
     chances: Floats
     near: Ints
 
@@ -48,7 +49,7 @@ def glance(tree: Tree, pieces: Pieces, model: Model) -> Glance:
     """Looks at all blocks of a page; `pieces` must not be empty."""
     blocks, columns = numbers_of(tree, pieces, model.names)
     chances = model.first.chances(columns, len(blocks))
-    return Glance(blocks, chances, near(chances, headline_of(blocks, chances)))
+    return Glance(blocks, columns, chances, near(chances, headline_of(blocks, chances)))
 
 
 def headline_of(blocks: Blocks, chances: Floats) -> int | None:
@@ -60,8 +61,9 @@ def headline_of(blocks: Blocks, chances: Floats) -> int | None:
 
 
 def look_closely(seen: Glance, view: View, removals: Sequence[Removal], description: str) -> Columns:
-    """The numbers of the second round, of the near blocks, whose lines the view holds; see `words_of` for the rest."""
-    return company(seen.blocks, seen.chances, seen.near) | words_of(view, removals, description)
+    """All numbers of the near blocks, whose lines the view holds; see `words_of` for the rest."""
+    columns = {name: values[seen.near] for name, values in seen.columns.items()}
+    return columns | company(seen.blocks, seen.chances, seen.near) | words_of(view, removals, description)
 
 
 def judge(seen: Glance, closer: Columns, model: Model) -> Verdict:

@@ -10,14 +10,25 @@ from cleanarc.cleaning.judge.arrays import Array, Columns
 from cleanarc.model import Removal
 from cleanarc.rules.view import Line, View
 
+FLAGGED = (
+    "advertisement", "author-box", "byline", "caption", "comments", "date", "dom-box", "dom-headline", "dom-link",
+    "legal", "newsletter", "read-also", "related", "summary", "title",
+)  # fmt: skip
+"""Rules that count by themselves; of all others only the number counts."""
 _WHOLE = 0.8
 """Share of a line that a removal must cover to speak of the line."""
 _START = 80
 """Characters of a line that its shape is told by."""
 _LONG = 300
 """Characters from which a line is prose, and not compared with the title and the description."""
+_OPENING = frozenset("“\"'‘«„")
+_BULLETS = frozenset("-–—•▪*·»>→")
+_TRAILING = frozenset("…»→>")
 
-_SHAPES = ("capitals", "exclamation", "bar", "early_colon")
+_SHAPES = (
+    "capitals", "exclamation", "bar", "early_colon", "quoted", "bullet", "numbered", "year", "digit_share", "trailing",
+    "question", "at_sign",
+)  # fmt: skip
 _BY_LINE = ("times", "title_share", "description_share", *_SHAPES)
 
 
@@ -33,12 +44,13 @@ def words_of(view: View, removals: Sequence[Removal], description: str) -> Colum
     rows = [(times[line.text], *_shared(line, title, about), *_shape(line.text)) for line in lines]
     values = np.array(rows, np.float32).reshape(size, len(_BY_LINE))
     columns: Columns = dict(zip(_BY_LINE, values.T, strict=True))
-    columns |= {"rules": _told(lines, removals), "phrase": phrase, "near_at": np.arange(size) / max(size, 1)}
-    return columns
+    columns |= {"phrase": phrase, "near_at": np.arange(size) / max(size, 1)}
+    return columns | _told(lines, removals)
 
 
-def _told(lines: Sequence[Line], removals: Sequence[Removal]) -> Array:
-    """How many rules would remove each line."""
+def _told(lines: Sequence[Line], removals: Sequence[Removal]) -> Columns:
+    """How many rules would remove each line, and whether those that count by themselves would."""
+    flags: dict[str, Array] = {name: np.zeros(len(lines), np.float32) for name in FLAGGED}
     told = np.zeros(len(lines), np.float32)
     starts = [line.span.start for line in lines]
     for removal in removals:
@@ -47,8 +59,11 @@ def _told(lines: Sequence[Line], removals: Sequence[Removal]) -> Array:
             span = lines[n].span
             if span.start >= end:
                 break
-            told[n] += min(end, span.end) - max(start, span.start) > _WHOLE * (span.end - span.start)
-    return told
+            if min(end, span.end) - max(start, span.start) > _WHOLE * (span.end - span.start):
+                told[n] += 1
+                if removal.rule in flags:
+                    flags[removal.rule][n] = 1
+    return {"rules": told} | {f"rule_{name}": flag for name, flag in flags.items()}
 
 
 def _shared(line: Line, title: frozenset[str], about: frozenset[str]) -> tuple[float, float]:
@@ -68,4 +83,12 @@ def _shape(text: str) -> tuple[float, ...]:
         "!" in text,
         "|" in text or "•" in text or "·" in text,
         ":" in start,
+        text[0] in _OPENING,
+        text[0] in _BULLETS,
+        text[0].isdigit(),
+        "20" in start or "19" in start,
+        sum(map(str.isdigit, start)) / len(start),
+        text[-1] in _TRAILING,
+        "?" in text,
+        "@" in text or "#" in text,
     )
