@@ -29,12 +29,14 @@ UNTOLD = Guess(Kind.BOILERPLATE, "nothing tells what it is")
 def kind_of(line: Line, box: BoxName | None, *, above_body: bool) -> Guess:
     """The kind of a block that is none of the article. `box` is the name of a box around it, `above_body` tells that no
     block above it is one of the article."""
+    boxed = kind_of_box(box)
     if above_body and line.words <= _LABEL_WORDS:
         if byline_opening(line.text) is not None:
             return Guess(Kind.BYLINE, "it opens as a byline")
-        if is_date(line.text) or _YEAR.search(line.text):
+        # A caption may tell when the picture was taken.
+        is_caption = line.role is Role.CAPTION or (boxed is not None and boxed.kind is Kind.CAPTION)
+        if is_date(line.text) or (_YEAR.search(line.text) and not is_caption):
             return Guess(Kind.DATE, "it is a short line with a date above the text")
-    boxed = kind_of_box(box)
     if above_body and is_prose(line) and (boxed is None or boxed.kind is Kind.NAVIGATION):
         return Guess(Kind.SUMMARY, "it is a sentence above the text")
     if boxed is not None:

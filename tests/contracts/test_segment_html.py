@@ -57,6 +57,7 @@ def test_text_is_what_a_browser_shows(html: str, expected: list[str]) -> None:
         "<iframe>x</iframe>",
         "<video>x</video>",
         "<dialog>x</dialog>",
+        "<title>x</title>",
     ],
 )
 def test_what_is_not_seen_is_no_text(hidden: str) -> None:
@@ -139,6 +140,10 @@ def test_head_holds_what_the_page_says_of_itself() -> None:
     assert head.links == (("canonical", "https://example.org/ebbe"),)
     assert head.facts == (("heading", "Ebbe und Flut"),)
     assert head.marks() == (("author", "Jana"), ("time", "2021-05-03T08:00"))
+
+
+def test_a_title_that_stands_in_the_body_is_the_pages() -> None:
+    assert segment_html("<body><svg><g><title>icon</title></g></svg><p>x<title>Ebbe</title>").head.title == "Ebbe"
 
 
 N = 100_000

@@ -503,3 +503,11 @@ def test_a_byline_anywhere_counts_where_the_page_has_no_other() -> None:
 def test_canonical_address(canonical: str, url: str | None, kept: bool) -> None:
     found = _of_html(f'<link rel="canonical" href="{canonical}">', "<h1>Harbour reopens</h1>", url).canonical_url
     assert found == (canonical if kept else None)
+
+
+def test_a_day_at_the_end_of_the_pages_title_is_better_than_none() -> None:
+    heading = "<h1>Harbour reopens after dredging</h1>"
+    assert _of_html("<title>Harbour reopens | News | 28.04.2021</title>", heading).date == "2021-04-28"
+    assert _of_html("<title>Harbour reopens | The storm of 28.04.2021 in pictures</title>", heading).date is None
+    pictured = "<div class=picBox><p>Cranes in the harbour of Lindmouth, 24 April 2021</p></div>"
+    assert _of_html("<title>Harbour reopens | News | 28.04.2021</title>", heading + pictured).date == "2021-04-28"

@@ -7,8 +7,8 @@ from cleanarc.cleaning.html.parsed import Element
 from cleanarc.cleaning.segmented import Facts, Head
 
 _PEOPLE = ("author", "contributor", "writer", "aut", "by", "people", "profil", "team", "staff", "user")
-SELECTOR = "head > title, meta, link[rel=canonical i], script[type*=ld], h1"
-"""What `read_head` wants to see of a page: meta tags, links and JSON-LD count wherever they stand."""
+SELECTOR = "title:not(svg title), meta, link[rel=canonical i], script[type*=ld], h1"
+"""What `read_head` wants to see of a page; all of it counts wherever it stands."""
 MARKED = ", ".join(("time[datetime], [rel~=author], [itemprop~=author]", *(f'a[href*="/{word}"]' for word in _PEOPLE)))
 """What `read_marks` wants to see."""
 

@@ -77,7 +77,15 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     signed = [agency for name in authors for agency in only_agencies(name)]
     agencies = (*(dateline.agencies if dateline else ()), *credited_agencies(text.splitlines()), *signed)
     written = dateline.day.iso if dateline and dateline.day else None
-    days = PageDays((view.url, url), _facts(head, "time", _MOST_FACTS), removed, headline, view.page.text, tag)
+    days = PageDays(
+        (view.url, url),
+        _facts(head, "time", _MOST_FACTS),
+        removed,
+        headline,
+        view.page.text,
+        tag,
+        plain(head.title or ""),
+    )
     date = stated_date(claims, days) or days.published or days.changed or written
     return Metadata(
         title=title,

@@ -10,6 +10,7 @@ from cleanarc.cleaning.metadata.claims import Claims
 from cleanarc.cleaning.metadata.dates import Day, find_days, machine_date, says_change, url_day
 from cleanarc.cleaning.metadata.removed import RemovedFacts
 from cleanarc.cleaning.metadata.visible import Headline
+from cleanarc.rules.dates import is_date
 from cleanarc.rules.folding import fold
 from cleanarc.rules.frame_words import frame_words
 
@@ -30,7 +31,7 @@ class PageDays:
     """The days that a page gives beside what its head says.
 
     `urls` are its addresses, `times` what its <time> elements say, `text` its visible text. `language` is a tag that
-    helps to read days.
+    helps to read days. `title` is the one in its head.
     """
 
     urls: tuple[str | None, ...]
@@ -39,11 +40,13 @@ class PageDays:
     headline: Headline
     text: str
     language: str | None
+    title: str = ""
 
     @cached_property
     def published(self) -> str | None:
-        """The day in the page's address, beside its headline, in its removed lines, in its markup, behind a label."""
-        return self.of_url or self.shown or self.removed.date or self._timed or self._labelled
+        """The day in the page's address, beside its headline, in its removed lines, in its markup, behind a label, at
+        the end of its title."""
+        return self.of_url or self.shown or self.removed.date or self._timed or self._labelled or self._titled
 
     @cached_property
     def changed(self) -> str | None:
@@ -87,6 +90,12 @@ class PageDays:
             if day.iso and _is_label_of_publication(day.label or before)
         }
         return days.pop() if len(days) == 1 else None
+
+    @property
+    def _titled(self) -> str | None:
+        """The day behind the last bar of the page's title, where it stands by itself."""
+        _, bar, last = self.title.rpartition("|")
+        return next((day.iso for day in find_days(last, self.language)), None) if bar and is_date(last) else None
 
     def confirms(self, date: str) -> bool:
         """Whether the page gives the same day, or its address the month."""
