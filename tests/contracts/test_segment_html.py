@@ -57,7 +57,6 @@ def test_text_is_what_a_browser_shows(html: str, expected: list[str]) -> None:
         "<iframe>x</iframe>",
         "<video>x</video>",
         "<dialog>x</dialog>",
-        "<title>x</title>",
     ],
 )
 def test_what_is_not_seen_is_no_text(hidden: str) -> None:

@@ -57,7 +57,7 @@ BLOCKS = _names(
 """Elements that start on a line of their own (HTML standard, section 15.3), table cells and buttons among them."""
 
 UNSEEN = _names(
-    "head title script style template noscript noembed noframes iframe object embed applet video audio canvas svg map "
+    "head script style template noscript noembed noframes iframe object embed applet video audio canvas svg map "
     "select datalist textarea progress meter rp annotation annotation-xml"
 )
 """Elements that a browser shows nothing of, or no text of the page's own: fallbacks, drawings, form fields."""
