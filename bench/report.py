@@ -102,7 +102,8 @@ _TEXT = f"""\
 
 **The texts of {OURS} are cross-validated.** Its model has learnt from these very pages, so that scores of the model
 which it ships with would mean nothing here. Its quality is that of [the model's card](../training/MODEL.md): each page
-was cleaned with a model that saw no page of its site. All else is measured in this run.
+was cleaned with a model that saw no page of its site; only the settings of its training were chosen on these pages.
+All else is measured in this run.
 
 P, R and F1 are of word 4-grams, the mean over pages; *exact* is the share of pages whose words are all and only those
 of the article; wF1 is of words. Where a system finds no text at all, the ruler leaves the page out of P; cleanarc's

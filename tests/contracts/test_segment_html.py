@@ -51,6 +51,7 @@ def test_text_is_what_a_browser_shows(html: str, expected: list[str]) -> None:
         '<p style="VISIBILITY: Hidden">x</p>',
         '<span class="sr-only">x</span>',
         '<span class="link screen-reader-text">x</span>',
+        '<span class="Visually-Hidden">x</span>',
         "<svg><text>x</text><title>x</title></svg>",
         "<select><option>x</option></select>",
         "<textarea>x</textarea>",

@@ -62,7 +62,7 @@ class Places(Sequence[Dom]):
         names, written, parents = self._names, self._tree.written, self._parents
         found: tuple[str, ...] = ()
         while place and len(found) < most:
-            found += _tokens_of(names[place], written[place])
+            found += _tokens(names[place], written[place])
             place = parents[place]
         return found[:most]
 
@@ -100,10 +100,15 @@ def _shorter(path: str) -> str:
     return f"{body}/{outer}/{rest}"
 
 
+def _tokens(tag: str, written: str) -> tuple[str, ...]:
+    # Attributes may be as long as a page: such are not remembered.
+    return _known_tokens(tag, written) if len(written) <= _MAX_NAME else tokens_of(tag, attributes_of(written))
+
+
 # The elements of a page, and of pages of one system, are few and written often.
 @lru_cache(maxsize=4096)
-def _tokens_of(name: str, written: str) -> tuple[str, ...]:
-    return tokens_of(name, attributes_of(written)) if written or "-" in name else ()
+def _known_tokens(tag: str, written: str) -> tuple[str, ...]:
+    return tokens_of(tag, attributes_of(written))
 
 
 def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:

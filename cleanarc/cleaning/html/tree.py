@@ -6,7 +6,7 @@ what stands in what. To go from node to node in Python would take several times 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,6 @@ class Tree:
     end: Places
     level: Places
     shown: Flags
-    _attributes: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -57,10 +56,7 @@ class Tree:
 
     def attributes(self, place: int) -> dict[str, str]:
         """The attributes of an element, names in lower case, "" for one without a value."""
-        found = self._attributes.get(place)
-        if found is None:
-            found = self._attributes[place] = attributes_of(self.written[place])
-        return found
+        return attributes_of(self.written[place])
 
     def having(self, trait: int) -> Flags:
         """Which tags are shown and have a trait."""

@@ -16,7 +16,8 @@ def may_hide(written: str) -> bool:
     """Whether attributes, as they are written in markup without faults, may hide their element; most can't."""
     if ' style="' in written:
         return True
-    return ' hidden="' in written or "sr-only" in written or "visually" in written or "screen-reader" in written
+    lowered = written.lower()
+    return ' hidden="' in lowered or "sr-only" in lowered or "visually" in lowered or "screen-reader" in lowered
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -23,6 +23,8 @@ _SAMPLE = 20_000
 _MOST_LINKED = 0.4
 _LABEL = 30
 """Characters of each block that are not counted as prose: those of a label."""
+_LEVELS = 6
+"""Boxes around a block that are looked into."""
 _ROLES = {role: code for code, role in enumerate(Role)}
 
 
@@ -68,17 +70,13 @@ class Blocks:
     def around(self) -> Array:
         """The boxes around each block, a row a level, from its own outwards."""
         levels = [self.box]
-        for _ in range(LEVELS - 1):
+        for _ in range(_LEVELS - 1):
             levels.append(self.elements.parent[levels[-1]])
         return np.stack(levels)
 
     def box_name(self, n: int) -> BoxName | None:
         """The nearest name around a block that tells a kind of boilerplate."""
         return self.elements.box_name(int(self.holder[n]))
-
-
-LEVELS = 6
-"""Boxes around a block that are looked into."""
 
 
 def running(values: Array) -> Array:
