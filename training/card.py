@@ -29,7 +29,7 @@ _INTRODUCTION = (
     "blocks, the second the likely ones again, with the first's chances around them, what they say and what rules say",
     "of them. No words of articles, no names of sites: box names count only when eight sites or more use them.",
     "",
-    "The settings of the trees were chosen among about a dozen by these very folds: expect somewhat less on other",
+    "The settings of the trees were chosen among two dozen by these very folds: expect somewhat less on other",
     "pages, above all of exactness.",
 )
 

@@ -1,7 +1,7 @@
 """Both rounds of learning, and the test of the whole pipeline with models that never saw the tested site."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from cleanarc.cleaning.judge.arrays import Array
 from cleanarc.cleaning.judge.forest import Forest
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.names import Names
+from cleanarc.cleaning.judge.near import LIKELY
 from cleanarc.cleaning.segment import segment
 from cleanarc.model import Capture
 from cleanarc.pipeline import clean_capture
@@ -28,6 +29,8 @@ _SECOND = Shape(trees=240, depth=6, leaves=40, rate=0.05)
 _USUAL = 150
 _USUAL_NEAR = 60
 """Blocks of a page, and those of them that are near, up to which a page counts by its blocks."""
+_DOUBT = 0.3
+"""How much less a page counts in the second round by each block but the first that is misjudged on it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ def learn(pages: Sequence[Learnt]) -> Made:
     weights = np.concatenate(
         [weights_of(page, near, _USUAL_NEAR) for page, (near, _) in zip(pages, closer, strict=True)]
     )
-    second, _ = _round(_Task(rows, list(closer[0][1]), labels[places], weights, folds[places]), _SECOND)
+    task = _Task(rows, list(closer[0][1]), labels[places], weights, folds[places])
+    hopes = _hopes(task, np.repeat(np.arange(len(pages)), [len(near) for near, _ in closer]))
+    second, _ = _round(replace(task, weights=weights * hopes), _SECOND)
     return Made(
         Weights(scores_of(shares), first[-1], second[-1]),
         tuple(Weights(_names_without(shares, pages, n), first[n], second[n]) for n in range(FOLDS)),
@@ -94,6 +99,11 @@ class _Task:
 
 def _round(task: _Task, shape: Shape) -> tuple[list[Forest], Array]:
     """A forest for each fold from the others, one from all, and the chances that each row has from its fold's."""
+    forests, chances = _by_fold(task, shape)
+    return [*forests, _grown(task, np.ones(len(task.rows), bool), shape)], chances
+
+
+def _by_fold(task: _Task, shape: Shape) -> tuple[list[Forest], Array]:
     chances = np.zeros(len(task.rows), np.float32)
     forests = []
     for fold in range(FOLDS):
@@ -102,7 +112,16 @@ def _round(task: _Task, shape: Shape) -> tuple[list[Forest], Array]:
         numbers = {name: task.rows[tested, task.columns.index(name)] for name in forest.columns}
         chances[tested] = forest.chances(numbers, int(tested.sum()))
         forests.append(forest)
-    return [*forests, _grown(task, np.ones(len(task.rows), bool), shape)], chances
+    return forests, chances
+
+
+def _hopes(task: _Task, pages: Array) -> Array:
+    """What the weight of each row is multiplied by: less on pages on which forests that had not seen them misjudge
+    several blocks. Those come out wrong anyhow, most by a taste of their gold that no other page shares."""
+    _, chances = _by_fold(task, _SECOND)
+    wrong = ((chances >= LIKELY) != (task.labels > 0)) & (task.weights > 0)
+    hopes = 1 / (1 + _DOUBT * np.maximum(np.bincount(pages, wrong) - 1, 0))[pages]
+    return np.asarray(hopes * task.weights.sum() / (hopes * task.weights).sum())
 
 
 def _grown(task: _Task, chosen: Array, shape: Shape) -> Forest:
