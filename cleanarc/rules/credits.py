@@ -13,6 +13,8 @@ _CAPTION_WORDS = 45
 """Most words of a caption with its credit; a longer line is a paragraph with a credit behind it."""
 _CREDIT_WORDS = 12
 _CREDIT_CHARS = 110
+_STOPPED_WORDS = 6
+"""Most words of a credit that ends in a full stop, as sentences do."""
 _SIGN = re.compile(r"\s*(?:(?:©|\([cC]\))(?!\s*(?:\d|copyright))|(?:REUTERS|AFP|EPA|AP|TASS|ТАСС)/)", re.IGNORECASE)
 """The signs that a credit opens with; a copyright notice goes on with its year."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\s*\.?\s*$")
@@ -107,7 +109,12 @@ def _tail_pattern() -> re.Pattern[str]:
 def _is_worded(text: str) -> bool:
     if not _worded_pattern().fullmatch(fold(text)):
         return False
-    return not ends_in_full_stop(text) or len(text.split()) <= 6
+    return not ends_in_full_stop(text) or (len(text.split()) <= _STOPPED_WORDS and not _goes_on_small(text))
+
+
+def _goes_on_small(text: str) -> bool:
+    """Whether what stands behind the credit's sign starts small: "Image: a crown." tells what it shows, not whose."""
+    return _TAIL_SIGN.split(text)[-1].lstrip()[:1].islower()
 
 
 def _is_slashed(text: str) -> bool:

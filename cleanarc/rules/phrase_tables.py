@@ -1,10 +1,12 @@
 """The tables of trade phrases in `data/phrases`, one TOML file a kind.
 
 A table holds whole lines by strength and language. `<a|b>` in a line stands for either, `<a|>` may be left out, and
-these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything. A [[pitch]] tells lines
+these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything, {person} names as they are
+written in East Asia. A [[pitch]] tells lines
 that are worded freely: such a line opens with one of `opens` (where there are any), holds a cue of each list in `has`,
 and has `most` words at most. A cue that ends in * may go on inside the word. The pitches of a table that says
-`to_reader` speak to the reader now: a line with a word of telling (`data/narrative.toml`) is none of them.
+`to_reader`, or of its own one that does, speak to the reader now: a line with a word of telling
+(`data/narrative.toml`) is none of them.
 """
 
 import re
@@ -35,6 +37,9 @@ _TABLES = _DATA / "phrases"
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _SLOTS = {"n": r"\d[\d., ]*\+?[km]?", "name": r"\S+(?: \S+){0,5}", "rest": r"\S.*"}
+_PERSON = r"(?:[^\W\d_]{2,4}|[a-z]+ [a-z]+)"
+_SLOTS["person"] = rf"{_PERSON}(?:[ 、,/·]+{_PERSON}){{0,3}}(?:_?[a-z]{{1,3}}\d*)?"
+"""Up to four names of two to four letters each, or names in Latin letters; behind the last an editor's number."""
 
 
 @cache
@@ -54,8 +59,7 @@ def load_phrases() -> Phrases:
                 _add(exact, bare(text), phrase, path)
         for text in _choices_of(table.get("lead", {})):
             _add(leads, bare(text), Phrase(text, kind, Strength.SURE, opens=True), path)
-        telling = _narrative() if table.get("to_reader") else None
-        pitches.extend(_pitch(entry, kind, telling) for entry in table.get("pitch", ()))
+        pitches.extend(_pitch(entry, kind, to_reader=table.get("to_reader", False)) for entry in table.get("pitch", ()))
     slotted.sort(key=_looseness)
     return Phrases(
         exact=exact,
@@ -111,7 +115,7 @@ def _slotted(text: str, phrase: Phrase, path: Path) -> Slotted:
     return Slotted(phrase, tuple(literals), pattern)
 
 
-def _pitch(entry: dict[str, Any], kind: Kind, telling: str | None) -> Pitch:
+def _pitch(entry: dict[str, Any], kind: Kind, *, to_reader: bool) -> Pitch:
     groups: list[list[str]] = [[fold(cue) for cue in group] for group in entry["has"]]
     phrase = Phrase(f"{kind} pitch, {entry['language']}", kind, Strength[entry.get("strength", "sure").upper()])
     return Pitch(
@@ -121,7 +125,7 @@ def _pitch(entry: dict[str, Any], kind: Kind, telling: str | None) -> Pitch:
         tuple(tuple(cue.removesuffix("*") for cue in group) for group in groups),
         tuple(_any_of(group) for group in groups),
         entry.get("most", 60),
-        telling,
+        _narrative() if entry.get("to_reader", to_reader) else None,
     )
 
 

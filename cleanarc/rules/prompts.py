@@ -13,7 +13,7 @@ from cleanarc.model import Role
 from cleanarc.rules.line import Line
 from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.phrases import Phrase, Strength
-from cleanarc.rules.prose import is_prose
+from cleanarc.rules.prose import ends_in_full_stop, is_prose
 
 _RUN = Strength.LIKELY * 2
 """Least weight of a run inside the page: two likely phrases, or a likely and two faint ones."""
@@ -27,6 +27,10 @@ _MENU = 6
 """Words in the longest line of a menu."""
 _PASSAGE = 25
 """Words in the shortest paragraph that a heading counts as the title of."""
+_LABEL = 3
+"""Words of the longest label; what asks or tells in as few words is said by somebody in the text."""
+_ASKING = ("?", "？", "؟", ";")
+"""How a question ends; the Greek mark is a semicolon."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
 _SPEECH_MARKS = "\"“„«”'‘「『»—–"
 _SPOKEN = re.compile(rf"[—–]|[{_SPEECH_MARKS}](?!.{{0,40}}\w[\"“”»«'’」』])")
@@ -76,7 +80,16 @@ def _weight(line: Line, phrase: Phrase, below: Sequence[Line]) -> int:
     if line.role is Role.HEADING and not phrase.opens and any(_is_passage(one) for one in below):
         # A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it.
         return Strength.FAINT
+    if line.words <= _LABEL and _is_uttered(line.text, phrase):
+        return Strength.FAINT
     return phrase.strength + (1 if line.link_share > 0.9 else 0)
+
+
+def _is_uttered(text: str, phrase: Phrase) -> bool:
+    """Whether a label ends as speech does: "Advertisement?" asks, "Listen." tells where the label is no sure one."""
+    if text.endswith(_ASKING):
+        return not phrase.text.endswith(_ASKING)
+    return phrase.strength < Strength.SURE and " " not in text and ends_in_full_stop(text)
 
 
 def _is_passage(line: Line) -> bool:

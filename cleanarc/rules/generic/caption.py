@@ -68,6 +68,7 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        page(BODY["en"], "Image: a crown above an anchor.", BODY["en"]),
         page(f"{BODY['en']} (Reuters)", "The image of the port: rust and gulls, as one skipper put it.", BODY["en"]),
         page(BODY["en"], "The photo showed a pier (and a gull).", "He sold 3/4 of the crates (about 20/30)."),
         "Das Foto: ein Pier. Mehr war darauf nicht zu sehen, und doch kannte es am Montag jeder in der Stadt.",

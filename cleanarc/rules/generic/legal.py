@@ -56,6 +56,13 @@ RULE = Rule(
         ),
         f"{FERRY['en']}\n\nThe radio has been designated a foreign agent by the Russian government.",
         f"Издание признано в России нежелательной организацией, рассказал редактор.\n\n{FERRY['ru']}",
+        (
+            f"{FERRY['en']}\n\nIf you live in Russia and share such a post, you can be fined, "
+            "her lawyer explains to the readers."
+        ),
+        f"Nachdruck verboten, stand auf jeder Seite.\n\n{FERRY['de']}",
+        f"{FERRY['ru']}\n\nВсе права на молчанье защищены морем.",
+        f"{FERRY['en']}\n\nPowered by steam\n\n{FERRY['en']}",
         f"All rights of way are reserved for the lifeboat.\n\n{FERRY['en']}",
     ),
     propose=_propose,
