@@ -60,6 +60,16 @@ class Archive:
             listed = self._catalog.find(name)
         return self._document(listed)
 
+    def captures(self, name: str) -> tuple[Document, ...]:
+        """The document that `get` gives for a name, and all that share an address with it, by date and then number.
+
+        Two share an address when one was found where the other was, or where the other says that it belongs. Whether
+        they are the same article is not looked at. Raises NotFoundError.
+        """
+        with readable(self._layout.catalog):
+            found = self._catalog.at_same_address(self._catalog.find(name))
+        return tuple(map(self._document, sorted(found, key=_first_seen)))
+
     def _document(self, listed: Listed) -> Document:
         with readable(self._layout.catalog):
             current = self._catalog.current(listed.name)
@@ -88,6 +98,10 @@ class Archive:
             return decode({**fields, "text": _block(self._layout, conversion).decode("utf-8")})
         except (DamageError, ValueError, TypeError) as error:
             raise ArchiveDamagedError(_message(cleaning, str(error))) from error
+
+
+def _first_seen(listed: Listed) -> str:
+    return min((source.date for source in listed.sources), default="")
 
 
 def _block(layout: Layout, at: Location) -> bytes:
