@@ -1,12 +1,11 @@
 """The tables of trade phrases in `data/phrases`, one TOML file a kind.
 
 A table holds whole lines by strength and language. `<a|b>` in a line stands for either, `<a|>` may be left out, and
-these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything, {person} names as they are
-written in East Asia. A [[pitch]] tells lines
-that are worded freely: such a line opens with one of `opens` (where there are any), holds a cue of each list in `has`,
-and has `most` words at most. A cue that ends in * may go on inside the word. The pitches of a table that says
-`to_reader`, or of its own one that does, speak to the reader now: a line with a word of telling
-(`data/narrative.toml`) is none of them.
+these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything, {full_name} two to
+four words, {person} up to four names as they are written in East Asia. A [[pitch]] tells lines that are worded freely:
+such a line opens with one of `opens` (where there are any), holds a cue of each list in `has`, and has `most` words at
+most. A cue that ends in * may go on inside the word. The pitches of a table that says `to_reader`, and a pitch that
+says so itself, speak to the reader now: a line with a word of telling (`data/narrative.toml`) is none of them.
 """
 
 import re
@@ -36,10 +35,16 @@ _DATA = Path(__file__).parent / "data"
 _TABLES = _DATA / "phrases"
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
-_SLOTS = {"n": r"\d[\d., ]*\+?[km]?", "name": r"\S+(?: \S+){0,5}", "rest": r"\S.*"}
-_PERSON = r"(?:[^\W\d_]{2,4}|[a-z]+ [a-z]+)"
-_SLOTS["person"] = rf"{_PERSON}(?:[ 、,/·]+{_PERSON}){{0,3}}(?:_?[a-z]{{1,3}}\d*)?"
-"""Up to four names of two to four letters each, or names in Latin letters; behind the last an editor's number."""
+_EASTERN = r"(?:[^\W\d_]{2,4}|[a-z]+ [a-z]+)"
+"""A name of two to four letters, as East Asia writes them, or one in Latin letters."""
+_SLOTS = {
+    "n": r"\d[\d., ]*\+?[km]?",
+    "name": r"\S+(?: \S+){0,5}",
+    "rest": r"\S.*",
+    "full_name": r"[^\W\d_][^\s\d,;:!?]*(?: [^\W\d_][^\s\d,;:!?]*){1,3}",
+    # An editor's number may stand behind the last name.
+    "person": rf"{_EASTERN}(?:[ 、,/·]+{_EASTERN}){{0,3}}(?:_?[a-z]{{1,3}}\d*)?",
+}
 
 
 @cache

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cleanarc.model import Role
+from cleanarc.model import Kind, Role
 from cleanarc.rules.line import Line
 from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.phrases import Phrase, Strength
-from cleanarc.rules.prose import ends_in_full_stop, is_prose
+from cleanarc.rules.prose import ends_in_full_stop, ends_sentence, is_prose
 
 _RUN = Strength.LIKELY * 2
 """Least weight of a run inside the page: two likely phrases, or a likely and two faint ones."""
@@ -80,16 +80,23 @@ def _weight(line: Line, phrase: Phrase, below: Sequence[Line]) -> int:
     if line.role is Role.HEADING and not phrase.opens and any(_is_passage(one) for one in below):
         # A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it.
         return Strength.FAINT
-    if line.words <= _LABEL and _is_uttered(line.text, phrase):
+    if _is_uttered(line, phrase):
         return Strength.FAINT
     return phrase.strength + (1 if line.link_share > 0.9 else 0)
 
 
-def _is_uttered(text: str, phrase: Phrase) -> bool:
-    """Whether a label ends as speech does: "Advertisement?" asks, "Listen." tells where the label is no sure one."""
-    if text.endswith(_ASKING):
+def _is_uttered(line: Line, phrase: Phrase) -> bool:
+    """Whether a line ends as speech does and labels don't, because somebody says it in the text.
+
+    "Advertisement?" asks, "Listen." tells where the label is no sure one, and "Editor: Why did you leave?" is no name.
+    """
+    if phrase.kind is Kind.CREDIT:
+        return ends_sentence(line.text)
+    if line.words > _LABEL:
+        return False
+    if line.text.endswith(_ASKING):
         return not phrase.text.endswith(_ASKING)
-    return phrase.strength < Strength.SURE and " " not in text and ends_in_full_stop(text)
+    return phrase.strength < Strength.SURE and " " not in line.text and ends_in_full_stop(line.text)
 
 
 def _is_passage(line: Line) -> bool:
