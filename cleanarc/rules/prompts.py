@@ -6,7 +6,7 @@ paragraphs is none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from cleanarc.model import Kind, Role
@@ -67,18 +67,22 @@ def _is_spoken(text: str) -> bool:
     return text[0] in _SPEECH_MARKS and _SPOKEN.match(text) is not None
 
 
-def find_prompts(lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str) -> Mapping[int, Prompt]:
-    """The lines that are boilerplate by what they say, by index. `text` is the page's."""
+def find_prompts(
+    lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str, told: Set[int] = frozenset()
+) -> Mapping[int, Prompt]:
+    """The lines that are boilerplate by what they say, by index.
+
+    `text` is the page's, `told` are the indexes of lines that are prose of the article by other signs.
+    """
     said = [
-        _Said(lines[index], phrase, _weight(lines[index], phrase, lines[index + 1 : index + 2]))
+        _Said(lines[index], phrase, _weight(lines[index], phrase, lines[index + 1 : index + 2], told))
         for index, phrase in phrases.items()
     ]
     return {one.line.index: Prompt(one.phrase, why) for run in _runs(said) for one, why in _judged(run, lines, text)}
 
 
-def _weight(line: Line, phrase: Phrase, below: Sequence[Line]) -> int:
-    if line.role is Role.HEADING and not phrase.opens and any(_is_passage(one) for one in below):
-        # A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it.
+def _weight(line: Line, phrase: Phrase, below: Sequence[Line], told: Set[int]) -> int:
+    if line.role is Role.HEADING and any(_is_chapter(one, phrase, told) for one in below):
         return Strength.FAINT
     if _is_uttered(line, phrase):
         return Strength.FAINT
@@ -97,6 +101,15 @@ def _is_uttered(line: Line, phrase: Phrase) -> bool:
     if line.text.endswith(_ASKING):
         return not phrase.text.endswith(_ASKING)
     return phrase.strength < Strength.SURE and " " not in line.text and ends_in_full_stop(line.text)
+
+
+def _is_chapter(below: Line, phrase: Phrase, told: Set[int]) -> bool:
+    """Whether the line below a heading is a passage of its chapter.
+
+    A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it. Below "Comments"
+    there may be passages in either case, so other signs must tell of those.
+    """
+    return _is_passage(below) and (below.index in told or not phrase.opens)
 
 
 def _is_passage(line: Line) -> bool:

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shell import run
@@ -47,17 +48,16 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path / "a"
 
 
-def history(archive: Path, name: str) -> dict[str, list[dict[str, object]]]:
+def history(archive: Path, name: str) -> dict[str, Any]:
     done = run("revisions", name, "--archive", archive, "--json")
     assert done.exit_code == 0, done.output
-    value: dict[str, list[dict[str, object]]] = json.loads(done.stdout)
-    return value
+    return dict(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize("name", ["000", "001", "002", "003"])
 def test_captures_of_one_article_are_its_versions_from_any_of_them(archive: Path, name: str) -> None:
     found = history(archive, name)
-    assert [str(version["document"])[:3] for version in found["versions"]] == ["001", "000", "002", "003", "003"]
+    assert [version["document"][:3] for version in found["versions"]] == ["001", "000", "002", "003", "003"]
     assert [version["label"] for version in found["versions"]][-2:] == ["Version 1", "Version 2"]
     assert [version["is_clean_text"] for version in found["versions"]] == [True, True, True, False, True]
     assert found["versions"][-1]["inferred"] == [THIRD]
@@ -65,7 +65,7 @@ def test_captures_of_one_article_are_its_versions_from_any_of_them(archive: Path
 
 
 def test_another_article_at_the_address_is_none_of_its_versions(archive: Path) -> None:
-    assert [str(version["document"])[:3] for version in history(archive, "004")["versions"]] == ["004"]
+    assert [version["document"][:3] for version in history(archive, "004")["versions"]] == ["004"]
     assert "No other version is known." in run("revisions", "004", "--archive", archive).stdout
 
 
@@ -78,6 +78,16 @@ def test_changes_are_shown_by_the_word(archive: Path) -> None:
     ]
     assert second.splitlines() == ["From 2 to 3:", "~ Pier closed{+ until October+}"]
     assert f"+ {THIRD} {{inferred}}" in shown
+
+
+def test_a_file_that_changed_has_a_version_for_each_ingest(tmp_path: Path) -> None:
+    for day, second in ((1, SECOND), (2, REWORDED)):
+        put(tmp_path / "pages", "pier.txt", "\n\n".join((FIRST, second, THIRD)), day)
+        assert run("ingest", tmp_path / "pages", "--archive", tmp_path / "a", "--quiet").exit_code == 0
+    found = history(tmp_path / "a", "001")
+    assert [version["label"] for version in found["versions"]] == ["1970-01-02T00:00:00Z", "1970-01-03T00:00:00Z"]
+    (changes,) = found["changes"]
+    assert [(change["before"], change["after"]) for change in changes] == [(SECOND, REWORDED)]
 
 
 def test_who_has_no_text_has_no_versions(tmp_path: Path) -> None:
