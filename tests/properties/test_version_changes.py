@@ -41,7 +41,7 @@ def test_a_version_is_no_change_to_itself(lines: list[str]) -> None:
     ("before", "after"),
     [
         (["the pier"] * 900, ["the pier", "a pier"] * 450),
-        (["the pier"] * 50_000, ["a pier"] * 50_000),
+        (["the pier"] * 10_000, ["a pier"] * 10_000),
         (["pier " * 50_000], ["dock " * 50_000]),
         ([f"{n}" for n in range(50_000)], [f"{n - n % 2}" for n in range(50_000)]),
         ([f"{n} of the pier" for n in range(900)], [f"{n} of a pier" for n in range(900)]),
