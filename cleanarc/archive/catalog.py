@@ -28,12 +28,15 @@ WITH addresses (url) AS (
     UNION SELECT canonical FROM sources WHERE document = ?1 AND canonical IS NOT NULL
     UNION SELECT canonical FROM cleanings WHERE document = ?1 AND canonical IS NOT NULL
 )
-SELECT document FROM sources WHERE uri IN addresses
-UNION SELECT document FROM sources WHERE canonical IN addresses
-UNION SELECT document FROM cleanings WHERE canonical IN addresses
-ORDER BY document LIMIT ?2
+SELECT document FROM (
+    SELECT document FROM sources WHERE uri IN addresses
+    UNION SELECT document FROM sources WHERE canonical IN addresses
+    UNION SELECT document FROM cleanings WHERE canonical IN addresses
+)
+ORDER BY document <> ?1, document LIMIT ?2
 """
-"""The documents that were found at an address of one, or that give one of its addresses for their own."""
+"""The documents that were found at an address of one, or that give one of its addresses for their own; that one first,
+so that it is there however many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +213,11 @@ class CatalogReader:
         return found[0][1]
 
     def at_same_address(self, listed: Listed) -> tuple[Listed, ...]:
-        """The documents that share an address with one, itself among them, in the order of the numbers."""
+        """The documents that share an address with one, itself among them, by date and then number."""
         number = int(listed.name.partition("_")[0])
         rows = self._db.execute(_AT_SAME_ADDRESS, (number, _MOST_CAPTURES)).fetchall()
-        return tuple(one for (document,) in rows for _, one in self._page("number = ?", (document,)))
+        found = [one for row in sorted(rows) for _, one in self._page("number = ?", row)]
+        return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
     def current(self, name: str) -> Current | None:
         """The records of a document; None when no cleaning of it is known."""

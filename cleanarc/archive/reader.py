@@ -68,7 +68,7 @@ class Archive:
         """
         with readable(self._layout.catalog):
             found = self._catalog.at_same_address(self._catalog.find(name))
-        return tuple(map(self._document, sorted(found, key=_first_seen)))
+        return tuple(map(self._document, found))
 
     def _document(self, listed: Listed) -> Document:
         with readable(self._layout.catalog):
@@ -98,10 +98,6 @@ class Archive:
             return decode({**fields, "text": _block(self._layout, conversion).decode("utf-8")})
         except (DamageError, ValueError, TypeError) as error:
             raise ArchiveDamagedError(_message(cleaning, str(error))) from error
-
-
-def _first_seen(listed: Listed) -> str:
-    return min((source.date for source in listed.sources), default="")
 
 
 def _block(layout: Layout, at: Location) -> bytes:

@@ -80,6 +80,17 @@ def test_changes_are_shown_by_the_word(archive: Path) -> None:
     assert f"+ {THIRD} {{inferred}}" in shown
 
 
+def test_captures_of_one_day_are_in_one_order_whoever_asks(tmp_path: Path) -> None:
+    for name, second in (("a.html", SECOND), ("b.html", REWORDED), ("c.html", f"{SECOND} {REWORDED}")):
+        put(tmp_path / "pages", name, page("Pier closed", FIRST, second, THIRD), 1)
+    run("ingest", tmp_path / "pages", "--archive", tmp_path / "a", "--quiet")
+    orders = [
+        [version["document"][:3] for version in history(tmp_path / "a", name)["versions"]]
+        for name in ("000", "001", "002")
+    ]
+    assert orders == [["000", "001", "002"]] * 3
+
+
 def test_a_file_that_changed_has_a_version_for_each_ingest(tmp_path: Path) -> None:
     for day, second in ((1, SECOND), (2, REWORDED)):
         put(tmp_path / "pages", "pier.txt", "\n\n".join((FIRST, second, THIRD)), day)
