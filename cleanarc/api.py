@@ -19,7 +19,9 @@ from cleanarc.jobs.report import IngestReport
 from cleanarc.model import Capture, CleanResult, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import load_rules
+from cleanarc.tools import revisions as revisions_tool
 from cleanarc.tools import verify as verify_tool
+from cleanarc.tools.revisions import History
 from cleanarc.tools.verify import VerifyReport
 
 
@@ -127,6 +129,17 @@ def open_archive(path: str | os.PathLike[str]) -> Archive:
     Use it in a `with` statement, or close it. Raises ArchiveMissingError, ArchiveNewerError, or ArchiveDamagedError.
     """
     return Archive(Path(path))
+
+
+def revisions(name: str, *, archive: str | os.PathLike[str]) -> History:
+    """The versions of the article that a document of the archive is, oldest first, and what changed between them.
+
+    They are the versions that the document's own page compares, as pages of version trackers do, and those of the
+    documents that share an address with it. Raises NotFoundError when there is no such document or it has no text, and
+    what `open_archive` raises.
+    """
+    with open_archive(archive) as opened:
+        return revisions_tool.revisions(opened, name)
 
 
 def verify(path: str | os.PathLike[str]) -> VerifyReport:

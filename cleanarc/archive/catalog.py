@@ -13,12 +13,30 @@ from cleanarc.formats.warc import Record
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
-VERSION = 1
+VERSION = 2
 """`PRAGMA user_version` of a catalog of this schema."""
 
 TABLES = ("files", "records", "documents", "sources", "cleanings", "problems")
 
 _PAGE = 256
+_MOST_CAPTURES = 1_000
+"""Documents at one address that are looked at: some sites give one address to all of their pages."""
+
+_AT_SAME_ADDRESS = """
+WITH addresses (url) AS (
+    SELECT uri FROM sources WHERE document = ?1
+    UNION SELECT canonical FROM sources WHERE document = ?1 AND canonical IS NOT NULL
+    UNION SELECT canonical FROM cleanings WHERE document = ?1 AND canonical IS NOT NULL
+)
+SELECT document FROM (
+    SELECT document FROM sources WHERE uri IN addresses
+    UNION SELECT document FROM sources WHERE canonical IN addresses
+    UNION SELECT document FROM cleanings WHERE canonical IN addresses
+)
+ORDER BY document <> ?1, document LIMIT ?2
+"""
+"""The documents that were found at an address of one, or that give one of its addresses for their own; that one first,
+so that it is there however many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class Cleaning:
     text_sha256: str
     title: str | None
     language: str | None
+    canonical: str | None
     problems: tuple[Problem, ...]
 
 
@@ -142,8 +161,8 @@ class CatalogWriter:
 
     def add_cleaning(self, document: int, cleaning: Cleaning) -> None:
         row = self._db.execute(
-            "INSERT INTO cleanings (document, record, conversion, text_sha256, title, language)"
-            " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO cleanings (document, record, conversion, text_sha256, title, language, canonical)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 document,
                 cleaning.record,
@@ -151,6 +170,7 @@ class CatalogWriter:
                 cleaning.text_sha256,
                 cleaning.title,
                 cleaning.language,
+                cleaning.canonical,
             ),
         ).fetchone()
         self._db.executemany(
@@ -191,6 +211,13 @@ class CatalogReader:
         if len(found) > 1:
             raise NotFoundError(f"More than one document begins with '{name}': give more of its name.")
         return found[0][1]
+
+    def at_same_address(self, listed: Listed) -> tuple[Listed, ...]:
+        """The documents that share an address with one, itself among them, by date and then number."""
+        number = int(listed.name.partition("_")[0])
+        rows = self._db.execute(_AT_SAME_ADDRESS, (number, _MOST_CAPTURES)).fetchall()
+        found = [one for row in sorted(rows) for _, one in self._page("number = ?", row)]
+        return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
     def current(self, name: str) -> Current | None:
         """The records of a document; None when no cleaning of it is known."""

@@ -136,6 +136,7 @@ class Deriver:
                     fields["text_sha256"],
                     fields["metadata"]["title"],
                     fields["metadata"]["language"],
+                    fields["metadata"]["canonical_url"],
                     decode_problems(fields["problems"]),
                 ),
             )

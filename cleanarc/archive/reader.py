@@ -60,6 +60,16 @@ class Archive:
             listed = self._catalog.find(name)
         return self._document(listed)
 
+    def captures(self, name: str) -> tuple[Document, ...]:
+        """The document that `get` gives for a name, and all that share an address with it, by date and then number.
+
+        Two share an address when one was found where the other was, or where the other says that it belongs. Whether
+        they are the same article is not looked at. Raises NotFoundError.
+        """
+        with readable(self._layout.catalog):
+            found = self._catalog.at_same_address(self._catalog.find(name))
+        return tuple(map(self._document, found))
+
     def _document(self, listed: Listed) -> Document:
         with readable(self._layout.catalog):
             current = self._catalog.current(listed.name)

@@ -41,6 +41,7 @@ CREATE TABLE sources (
     title TEXT                          -- and as its title
 );
 CREATE INDEX sources_by_document ON sources (document, uri, path);
+CREATE INDEX sources_by_uri ON sources (uri);
 CREATE INDEX sources_by_canonical ON sources (canonical, title) WHERE canonical IS NOT NULL;
 
 -- Each time a document was cleaned; the one with the greatest id counts.
@@ -51,10 +52,12 @@ CREATE TABLE cleanings (
     conversion TEXT,                    -- the conversion record, NULL where there is no text
     text_sha256 TEXT NOT NULL,          -- of the clean text; the same where documents have the same text
     title TEXT,
-    language TEXT
+    language TEXT,
+    canonical TEXT                      -- the article's own address, as the cleaning found it
 );
 CREATE INDEX cleanings_by_document ON cleanings (document);
 CREATE INDEX cleanings_by_text ON cleanings (text_sha256);
+CREATE INDEX cleanings_by_canonical ON cleanings (canonical) WHERE canonical IS NOT NULL;
 
 CREATE TABLE problems (
     cleaning INTEGER NOT NULL REFERENCES cleanings,

@@ -30,7 +30,7 @@ class Look:
 REMOVED = Look("[-", "-]", "red strike")
 ADDED = Look("{+", "+}", "green")
 KEPT = Look("[=", "=]", "cyan")
-_NOTE = "dim yellow"
+NOTE = "dim yellow"
 
 
 def marked(result: CleanResult, *, colour: bool) -> Text:
@@ -99,17 +99,18 @@ def _draw(text: Text, piece: Piece, *, colour: bool) -> None:
         case None:
             text.append(body)
         case Removal() as removal:
-            _mark(text, body, REMOVED, colour=colour)
-            text.append(f" {{{removal.rule}, {removal.kind}: {removal.evidence}}}", _NOTE)
+            mark(text, body, REMOVED, colour=colour)
+            text.append(f" {{{removal.rule}, {removal.kind}: {removal.evidence}}}", NOTE)
         case Repair() as repair:
-            _mark(text, body, REMOVED, colour=colour)
-            _mark(text, repair.text, ADDED, colour=colour)
-            text.append(f" {{{repair.rule}: {repair.evidence}}}", _NOTE)
+            mark(text, body, REMOVED, colour=colour)
+            mark(text, repair.text, ADDED, colour=colour)
+            text.append(f" {{{repair.rule}: {repair.evidence}}}", NOTE)
         case Keep() as keep:
-            _mark(text, body, KEPT, colour=colour)
-            text.append(f" {{kept by {keep.rule}: {keep.evidence}}}", _NOTE)
+            mark(text, body, KEPT, colour=colour)
+            text.append(f" {{kept by {keep.rule}: {keep.evidence}}}", NOTE)
     text.append(trail)
 
 
-def _mark(text: Text, body: str, look: Look, *, colour: bool) -> None:
+def mark(text: Text, body: str, look: Look, *, colour: bool) -> None:
+    """Adds a marked stretch to a text: styled, or where there is no colour between brackets."""
     text.append(body if colour else f"{look.opens}{body}{look.closes}", look.style)

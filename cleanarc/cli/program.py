@@ -15,11 +15,12 @@ from cleanarc.cli.export import export
 from cleanarc.cli.ingest import ingest
 from cleanarc.cli.ls import ls
 from cleanarc.cli.rebuild import rebuild
+from cleanarc.cli.revisions import revisions
 from cleanarc.cli.show import show
 from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
 
-COMMANDS: tuple[Command, ...] = (ingest, clean, explain, ls, show, export, verify, rebuild)
+COMMANDS: tuple[Command, ...] = (ingest, clean, explain, ls, show, revisions, export, verify, rebuild)
 
 
 class Program(click.Group):

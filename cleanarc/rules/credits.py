@@ -13,6 +13,8 @@ _CAPTION_WORDS = 45
 """Most words of a caption with its credit; a longer line is a paragraph with a credit behind it."""
 _CREDIT_WORDS = 12
 _CREDIT_CHARS = 110
+_STOPPED_WORDS = 6
+"""Most words of a credit that ends in a full stop, as sentences do."""
 _SIGN = re.compile(r"\s*(?:(?:©|\([cC]\))(?!\s*(?:\d|copyright))|(?:REUTERS|AFP|EPA|AP|TASS|ТАСС)/)", re.IGNORECASE)
 """The signs that a credit opens with; a copyright notice goes on with its year."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\s*\.?\s*$")
@@ -37,7 +39,7 @@ def find_credit(text: str) -> Credit | None:
 
 def _is_signed(end: str) -> bool:
     """Whether a line's end has one of what no credit lacks; asked first, and one by one, because that is cheap."""
-    if ":" in end or "/" in end or " by " in end or "©" in end or " courtesy " in end:
+    if ":" in end or "/" in end or " by " in end or "©" in end or " courtesy " in end or " via " in end:
         return True
     return "(c)" in end or "(C)" in end or "：" in end or "／" in end
 
@@ -47,7 +49,7 @@ def _find_credit(text: str) -> Credit | None:
     # Several rules ask this of the same lines.
     if len(text.split(maxsplit=_CREDIT_WORDS)) <= _CREDIT_WORDS:
         stripped = text.strip("()[]（）【】 ")
-        if _is_worded(stripped) or _SIGN.match(text):
+        if _is_worded(stripped) or _SIGN.match(text) or _names_library(stripped):
             return Credit(Span(0, len(text)), True, text)
     end = text[-_CREDIT_CHARS:]
     offset = len(text) - len(end)
@@ -107,7 +109,18 @@ def _tail_pattern() -> re.Pattern[str]:
 def _is_worded(text: str) -> bool:
     if not _worded_pattern().fullmatch(fold(text)):
         return False
-    return not ends_in_full_stop(text) or len(text.split()) <= 6
+    return not ends_in_full_stop(text) or (len(text.split()) <= _STOPPED_WORDS and not _goes_on_small(text))
+
+
+def _goes_on_small(text: str) -> bool:
+    """Whether what stands behind the credit's sign starts small: "Image: a crown." tells what it shows, not whose."""
+    return _TAIL_SIGN.split(text)[-1].lstrip()[:1].islower()
+
+
+def _names_library(text: str) -> bool:
+    """Whether a line is a name and a library that has nothing but pictures: "Jo Hale/AFP via Getty Images"."""
+    name, _, library = fold(text).replace(" via ", "/").rpartition("/")
+    return bool(name) and library.strip() in frame_words().picture_libraries
 
 
 def _is_slashed(text: str) -> bool:

@@ -17,6 +17,9 @@ _PLAIN = {
     "\xad": "",
     "‑": "-",
     "‐": "-",
+    # Turkish has two letters i; in capitals one of them looks like the other of languages that have one.
+    "İ": "i",
+    "ı": "i",
 }
 _COMMON_MARKS = f"{string.punctuation} "
 """Those of ASCII: taken off at once, where no line is so long that not all of them may be."""

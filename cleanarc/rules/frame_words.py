@@ -26,6 +26,7 @@ class FrameWords:
     relative: frozenset[str]
     credit_words: frozenset[str]
     picture_agencies: frozenset[str]
+    picture_libraries: frozenset[str]
     source_labels: frozenset[str]
     source_prefixes: frozenset[str]
     tails: Mapping[str, str]
@@ -54,6 +55,7 @@ def frame_words() -> FrameWords:
         relative=words("date", "relative"),
         credit_words=words("credit", "words"),
         picture_agencies=words("credit", "agencies"),
+        picture_libraries=words("credit", "libraries"),
         source_labels=words("source", "labels"),
         source_prefixes=words("source", "prefixes"),
         tails={fold(label): kind for kind, labels in table["tail"].items() for label in labels},

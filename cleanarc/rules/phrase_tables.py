@@ -1,10 +1,11 @@
 """The tables of trade phrases in `data/phrases`, one TOML file a kind.
 
 A table holds whole lines by strength and language. `<a|b>` in a line stands for either, `<a|>` may be left out, and
-these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything. A [[pitch]] tells lines
-that are worded freely: such a line opens with one of `opens` (where there are any), holds a cue of each list in `has`,
-and has `most` words at most. A cue that ends in * may go on inside the word. The pitches of a table that says
-`to_reader` speak to the reader now: a line with a word of telling (`data/narrative.toml`) is none of them.
+these slots stand for what varies: {n} a number, {name} one to six words, {rest} anything, {full_name} two to
+four words, {person} up to four names as they are written in East Asia. A [[pitch]] tells lines that are worded freely:
+such a line opens with one of `opens` (where there are any), holds a cue of each list in `has`, and has `most` words at
+most. A cue that ends in * may go on inside the word. The pitches of a table that says `to_reader`, and a pitch that
+says so itself, speak to the reader now: a line with a word of telling (`data/narrative.toml`) is none of them.
 """
 
 import re
@@ -34,7 +35,16 @@ _DATA = Path(__file__).parent / "data"
 _TABLES = _DATA / "phrases"
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
-_SLOTS = {"n": r"\d[\d., ]*\+?[km]?", "name": r"\S+(?: \S+){0,5}", "rest": r"\S.*"}
+_EASTERN = r"(?:[^\W\d_]{2,4}|[a-z]+ [a-z]+)"
+"""A name of two to four letters, as East Asia writes them, or one in Latin letters."""
+_SLOTS = {
+    "n": r"\d[\d., ]*\+?[km]?",
+    "name": r"\S+(?: \S+){0,5}",
+    "rest": r"\S.*",
+    "full_name": r"[^\W\d_][^\s\d,;:!?]*(?: [^\W\d_][^\s\d,;:!?]*){1,3}",
+    # An editor's number may stand behind the last name.
+    "person": rf"{_EASTERN}(?:[ 、,/·]+{_EASTERN}){{0,3}}(?:_?[a-z]{{1,3}}\d*)?",
+}
 
 
 @cache
@@ -54,8 +64,7 @@ def load_phrases() -> Phrases:
                 _add(exact, bare(text), phrase, path)
         for text in _choices_of(table.get("lead", {})):
             _add(leads, bare(text), Phrase(text, kind, Strength.SURE, opens=True), path)
-        telling = _narrative() if table.get("to_reader") else None
-        pitches.extend(_pitch(entry, kind, telling) for entry in table.get("pitch", ()))
+        pitches.extend(_pitch(entry, kind, to_reader=table.get("to_reader", False)) for entry in table.get("pitch", ()))
     slotted.sort(key=_looseness)
     return Phrases(
         exact=exact,
@@ -111,7 +120,7 @@ def _slotted(text: str, phrase: Phrase, path: Path) -> Slotted:
     return Slotted(phrase, tuple(literals), pattern)
 
 
-def _pitch(entry: dict[str, Any], kind: Kind, telling: str | None) -> Pitch:
+def _pitch(entry: dict[str, Any], kind: Kind, *, to_reader: bool) -> Pitch:
     groups: list[list[str]] = [[fold(cue) for cue in group] for group in entry["has"]]
     phrase = Phrase(f"{kind} pitch, {entry['language']}", kind, Strength[entry.get("strength", "sure").upper()])
     return Pitch(
@@ -121,7 +130,7 @@ def _pitch(entry: dict[str, Any], kind: Kind, telling: str | None) -> Pitch:
         tuple(tuple(cue.removesuffix("*") for cue in group) for group in groups),
         tuple(_any_of(group) for group in groups),
         entry.get("most", 60),
-        telling,
+        _narrative() if entry.get("to_reader", to_reader) else None,
     )
 
 

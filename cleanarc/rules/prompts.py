@@ -6,14 +6,14 @@ paragraphs is none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from cleanarc.model import Role
+from cleanarc.model import Kind, Role
 from cleanarc.rules.line import Line
 from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.phrases import Phrase, Strength
-from cleanarc.rules.prose import is_prose
+from cleanarc.rules.prose import ends_in_full_stop, ends_sentence, is_prose
 
 _RUN = Strength.LIKELY * 2
 """Least weight of a run inside the page: two likely phrases, or a likely and two faint ones."""
@@ -27,6 +27,10 @@ _MENU = 6
 """Words in the longest line of a menu."""
 _PASSAGE = 25
 """Words in the shortest paragraph that a heading counts as the title of."""
+_LABEL = 3
+"""Words of the longest label; what asks or tells in as few words is said by somebody in the text."""
+_ASKING = ("?", "？", "؟", ";")
+"""How a question ends; the Greek mark is a semicolon."""
 _NO_PHRASES = {Role.CODE, Role.ROW}
 _SPEECH_MARKS = "\"“„«”'‘「『»—–"
 _SPOKEN = re.compile(rf"[—–]|[{_SPEECH_MARKS}](?!.{{0,40}}\w[\"“”»«'’」』])")
@@ -63,20 +67,49 @@ def _is_spoken(text: str) -> bool:
     return text[0] in _SPEECH_MARKS and _SPOKEN.match(text) is not None
 
 
-def find_prompts(lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str) -> Mapping[int, Prompt]:
-    """The lines that are boilerplate by what they say, by index. `text` is the page's."""
+def find_prompts(
+    lines: Sequence[Line], phrases: Mapping[int, Phrase], text: str, told: Set[int] = frozenset()
+) -> Mapping[int, Prompt]:
+    """The lines that are boilerplate by what they say, by index.
+
+    `text` is the page's, `told` are the indexes of lines that are prose of the article by other signs.
+    """
     said = [
-        _Said(lines[index], phrase, _weight(lines[index], phrase, lines[index + 1 : index + 2]))
+        _Said(lines[index], phrase, _weight(lines[index], phrase, lines[index + 1 : index + 2], told))
         for index, phrase in phrases.items()
     ]
     return {one.line.index: Prompt(one.phrase, why) for run in _runs(said) for one, why in _judged(run, lines, text)}
 
 
-def _weight(line: Line, phrase: Phrase, below: Sequence[Line]) -> int:
-    if line.role is Role.HEADING and not phrase.opens and any(_is_passage(one) for one in below):
-        # A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it.
+def _weight(line: Line, phrase: Phrase, below: Sequence[Line], told: Set[int]) -> int:
+    if line.role is Role.HEADING and any(_is_chapter(one, phrase, told) for one in below):
+        return Strength.FAINT
+    if _is_uttered(line, phrase):
         return Strength.FAINT
     return phrase.strength + (1 if line.link_share > 0.9 else 0)
+
+
+def _is_uttered(line: Line, phrase: Phrase) -> bool:
+    """Whether a line ends as speech does and labels don't, because somebody says it in the text.
+
+    "Advertisement?" asks, "Listen." tells where the label is no sure one, and "Editor: Why did you leave?" is no name.
+    """
+    if phrase.kind is Kind.CREDIT:
+        return ends_sentence(line.text)
+    if line.words > _LABEL:
+        return False
+    if line.text.endswith(_ASKING):
+        return not phrase.text.endswith(_ASKING)
+    return phrase.strength < Strength.SURE and " " not in line.text and ends_in_full_stop(line.text)
+
+
+def _is_chapter(below: Line, phrase: Phrase, told: Set[int]) -> bool:
+    """Whether the line below a heading is a passage of its chapter.
+
+    A chapter may be called "Subscribe to our newsletter"; the box of that name has a form below it. Below "Comments"
+    there may be passages in either case, so other signs must tell of those.
+    """
+    return _is_passage(below) and (below.index in told or not phrase.opens)
 
 
 def _is_passage(line: Line) -> bool:

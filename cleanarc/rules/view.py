@@ -48,7 +48,7 @@ class View:
     @cached_property
     def prompts(self) -> Mapping[int, Prompt]:
         """The phrases that are boilerplate where they stand, by the index of their line; see `rules.prompts`."""
-        return find_prompts(self.lines, self.phrases, self.page.text)
+        return find_prompts(self.lines, self.phrases, self.page.text, self.told)
 
     @cached_property
     def leads(self) -> Mapping[int, Phrase]:

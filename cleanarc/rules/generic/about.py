@@ -61,6 +61,9 @@ RULE = Rule(
     ),
     keeps=(
         f"{FERRY['en']}\n\nThe independent newsroom of the island reports in two languages.\n\n{FERRY['en']}",
+        f"{FERRY['de']}\n\nWer wir sind\n\n{FERRY['de']}",
+        f"{FERRY['ru']}\n\nКто мы?\n\n{FERRY['ru']}",
+        f"{FERRY['ru']}\n\nМы, журналисты, пишем для читателей, и свобода у нас одна.",
         (f"“We are an independent newsroom, and our journalists report for all people,” she said.\n\n{FERRY['en']}"),
     ),
     propose=_propose,

@@ -35,6 +35,7 @@ RULE = Rule(
         f"{FERRY['en']}\n\nAdvertisement rates fell by a tenth last year.",
         f"Die Anzeige erstattete der Hafenmeister selbst.\n\n{FERRY['de']}",
         f"The agents earn a commission of two per cent on each ticket.\n\n{FERRY['en']}",
+        "Le port est silencieux.\n\nPublicité ?\n\nJamais, répond la capitaine.\n\n" + FERRY["fr"],
         f"La publicidad del puerto cuesta poco.\n\n{FERRY['es']}",
     ),
     propose=_propose,

@@ -60,6 +60,8 @@ RULE = Rule(
         _example("Le quai est du port, lundi. Crédit photo : Jeanne Exemple", "fr"),
         _example("Восточный причал порта. Фото: Жанна Примерова", "ru"),
         _example("© Reuters", "en"),
+        _example("Jo Hale/AFP via Getty Images", "en"),
+        _example("Jana Beispiel/Imago", "de"),
         _example("A crane lifts the first crate [Jane Example/Reuters]", "en"),
         _example("东码头的起重机（图片：张例／新华社）", "zh"),
         Example(
@@ -68,6 +70,8 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        page(BODY["en"], "He sold them to Getty Images via an agent/friend.", BODY["en"]),
+        page(BODY["en"], "Image: a crown above an anchor.", BODY["en"]),
         page(f"{BODY['en']} (Reuters)", "The image of the port: rust and gulls, as one skipper put it.", BODY["en"]),
         page(BODY["en"], "The photo showed a pier (and a gull).", "He sold 3/4 of the crates (about 20/30)."),
         "Das Foto: ein Pier. Mehr war darauf nicht zu sehen, und doch kannte es am Montag jeder in der Stadt.",

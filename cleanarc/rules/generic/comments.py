@@ -136,6 +136,7 @@ RULE = Rule(
         f"{FERRY['en']}\n\nComments\n\n{FERRY['en']}\n\n{FERRY['en']}",
         f"{FERRY['en']}\n\nThe mayor’s comments came two days after the storm.\n\n{FERRY['en']}",
         f"{FERRY['en']}\n\nReply\n\n{FERRY['en']}",
+        f"{FERRY['en']}\n\nWhat do you think?\n\nThat it is late, says the captain.\n\n{FERRY['en']}",
         # An article in a box of such a name, an editor's comment in an article, a live blog.
         f"<p>{FERRY['en']}</p><div class='post comments-open'><p>{BODY['en']}</p><p>{FERRY['en']}</p></div>",
         _page(f'<div class="comment"><p>{FERRY["en"]}</p></div><p>{BODY["en"]}</p>'),

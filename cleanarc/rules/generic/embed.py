@@ -29,6 +29,8 @@ RULE = Rule(
     ),
     keeps=(
         f"{FERRY['en']}\n\nA post shared four thousand times showed the wall.",
+        f"{FERRY['en']}\n\nA post shared by the senator on Monday drew criticism.",
+        f"{FERRY['ru']}\n\nПубликация от 3 мая набрала миллион просмотров.",
         f"The image measures 16x9 inches.\n\n{FERRY['en']}",
     ),
     propose=_propose,

@@ -31,6 +31,7 @@ RULE = Rule(
     keeps=(
         f"{FERRY['en']}\n\nListen to the harbour at night.\n\n{FERRY['en']}",
         f"{FERRY['en']}\n\nPlay\n\n{FERRY['en']}",
+        f"{FERRY['it']}\n\nAscolta.",
         f"Das Bild zeigt den Hafen.\n\n{FERRY['de']}",
     ),
     propose=_propose,
