@@ -4,6 +4,7 @@ from functools import cache, partial
 
 from cleanarc.cleaning.decode import Decoded, decode
 from cleanarc.cleaning.hidden_body import with_hidden_body
+from cleanarc.cleaning.judge.line_model import LineModel, load_line_model
 from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.metadata import find_metadata, known_title
@@ -26,13 +27,17 @@ _LISTED = 5
 
 
 def clean_capture(
-    capture: Capture, ruleset: RuleSet, model: Model | None = None, policy: Policy | None = None
+    capture: Capture,
+    ruleset: RuleSet,
+    model: Model | None = None,
+    line_model: LineModel | None = None,
+    policy: Policy | None = None,
 ) -> CleanResult:
     """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised.
 
-    `model` is the installation's own and `policy` the default where none is given.
+    `model` and `line_model` are the installation's own and `policy` the default where none is given.
     """
-    tools = Tools(ruleset, model or load_model())
+    tools = Tools(ruleset, model or load_model(), line_model or load_line_model())
     policy = policy or Policy()
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
@@ -61,7 +66,7 @@ def clean_capture(
             SEGMENTER,
             RENDERER,
             ruleset.digest,
-            model=tools.model.digest if is_html else None,
+            model=proposed.model,
             policy=policy.name,
         ),
         media_type=capture.media_type,

@@ -11,19 +11,7 @@ _SLACK = 0.002
 """What a score may fall below its floor: a change elsewhere moves single pages."""
 
 
-def write_card(path: Path, facts: Mapping[str, object], scores: Mapping[str, Score]) -> None:
-    """Writes the card as Markdown."""
-    lines = ["# Model card", "", *_INTRODUCTION, "", "| | |", "|---|---|"]
-    lines += [f"| {name} | {value} |" for name, value in facts.items()]
-    lines += ["", "Cross-validated by registered domain, whole pipeline:", ""]
-    lines += [f"| corpus | {' | '.join(_MEASURES)} |", f"|---|{'---|' * len(_MEASURES)}"]
-    lines += [
-        f"| {name} | {' | '.join(f'{getattr(score, m):.3f}' for m in _MEASURES)} |" for name, score in scores.items()
-    ]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-_INTRODUCTION = (
+PAGES = (
     "Tells the blocks of an HTML page that are its article from those that are not. Made by `make train`; read by",
     "`cleanarc/cleaning/judge` in plain numpy. Two rounds of gradient-boosted trees: the first sees the markup of all",
     "blocks, the second the likely ones again, with the first's chances around them, what they say and what rules say",
@@ -32,6 +20,24 @@ _INTRODUCTION = (
     "The settings of the trees were chosen among two dozen by these very folds: expect somewhat less on other",
     "pages, above all of exactness.",
 )
+LINES = (
+    "Tells a plain text that holds all lines of a page from an article that an extractor made, and in the former the",
+    "lines of the article from the others. Made by `make train`; read by `cleanarc/cleaning/judge` in plain numpy. One",
+    "forest for the text as a whole, two for its lines: the second sees the chances that the first gave around them.",
+    "No words of articles, no names of sites. Articles that an extractor made are left to the rules.",
+)
+
+
+def write_card(path: Path, about: Sequence[str], facts: Mapping[str, object], scores: Mapping[str, Score]) -> None:
+    """Writes the card as Markdown; `about` are the lines that it opens with, PAGES or LINES."""
+    lines = ["# Model card", "", *about, "", "| | |", "|---|---|"]
+    lines += [f"| {name} | {value} |" for name, value in facts.items()]
+    lines += ["", "Cross-validated by registered domain, whole pipeline:", ""]
+    lines += [f"| corpus | {' | '.join(_MEASURES)} |", f"|---|{'---|' * len(_MEASURES)}"]
+    lines += [
+        f"| {name} | {' | '.join(f'{getattr(score, m):.3f}' for m in _MEASURES)} |" for name, score in scores.items()
+    ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def told(score: Score) -> str:

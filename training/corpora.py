@@ -1,4 +1,4 @@
-"""Pages with gold text: a corpus is a folder with `gold.jsonl.gz` and `html/<id>.html.gz`.
+"""Pages with gold text: a corpus is a folder with `gold.jsonl.gz` and `html/<id>.html.gz`, or `text/<id>.txt.gz`.
 
 A row of gold has id, url, text and variants (texts with optional parts that count as right too).
 """
@@ -17,13 +17,15 @@ _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=())
 
 @dataclass(frozen=True, slots=True)
 class GoldPage:
-    """A page, the text that it should give, and fuller texts that are as right. `domain` is the registered one."""
+    """A page as HTML or text, the text that it should give, and fuller texts that are as right. `domain` is the
+    registered one."""
 
     corpus: str
     id: str
     domain: str
     url: str | None
-    html: bytes
+    data: bytes
+    media_type: str
     text: str
     variants: tuple[str, ...]
 
@@ -35,15 +37,19 @@ def read_corpus(folder: Path) -> Iterator[GoldPage]:
             row = json.loads(line)
             url = row.get("url")
             domain = _SUFFIXES(url or "").top_domain_under_public_suffix or row["id"]
-            html = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
-            yield GoldPage(folder.name, row["id"], domain, url, html, row["text"], tuple(row.get("variants") or ()))
+            path = folder / "html" / f"{row['id']}.html.gz"
+            media_type = "text/html" if path.exists() else "text/plain"
+            path = path if path.exists() else folder / "text" / f"{row['id']}.txt.gz"
+            data = gzip.decompress(path.read_bytes())
+            variants = tuple(row.get("variants") or ())
+            yield GoldPage(folder.name, row["id"], domain, url, data, media_type, row["text"], variants)
 
 
 def digest_of(pages: list[GoldPage]) -> str:
     """The SHA-256 of pages and gold, in hex."""
     digest = hashlib.sha256()
     for page in pages:
-        for part in (page.id.encode(), page.html, page.text.encode(), *(text.encode() for text in page.variants)):
+        for part in (page.id.encode(), page.data, page.text.encode(), *(text.encode() for text in page.variants)):
             digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 

@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cleanarc.cleaning.decode import decode
-from cleanarc.cleaning.judge.arrays import Array
-from cleanarc.cleaning.judge.forest import Forest
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.names import Names
-from cleanarc.cleaning.judge.near import LIKELY
 from cleanarc.cleaning.segment import segment
 from cleanarc.model import Capture
 from cleanarc.pipeline import clean_capture
@@ -18,19 +15,17 @@ from cleanarc.rules.registry import load_rules
 from training.box_names import Shares, scores_of, shares_of
 from training.corpora import GoldPage
 from training.labels import Label, labels_of
+from training.rounds import FOLDS, Task, grow_round, hopes
 from training.rows import Learnt, closer_columns, first_columns, stacked, weights_of
 from training.score import Score, mean, score
-from training.trees import Shape, grow
+from training.trees import Shape
 from training.write import Weights
 
-FOLDS = 5
 _FIRST = Shape(trees=60, depth=6, leaves=48, rate=0.12)
 _SECOND = Shape(trees=240, depth=6, leaves=40, rate=0.05)
 _USUAL = 150
 _USUAL_NEAR = 60
 """Blocks of a page, and those of them that are near, up to which a page counts by its blocks."""
-_DOUBT = 0.3
-"""How much less a page counts in the second round by each block but the first that is misjudged on it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ def prepare(pages: Sequence[GoldPage], folds: Sequence[int]) -> list[Learnt]:
     """Pages cut into blocks and labelled; those without blocks are left out."""
     learnt = []
     for page, fold in zip(pages, folds, strict=True):
-        segmented = segment(decode(page.html, is_html=True).text, is_html=True)
+        segmented = segment(decode(page.data, is_html=True).text, is_html=True)
         if segmented.layout and segmented.layout.pieces:
             learnt.append(Learnt(page, fold, segmented, labels_of(page, segmented)))
     return learnt
@@ -61,7 +56,7 @@ def learn(pages: Sequence[Learnt]) -> Made:
     labels = np.concatenate([page.labels == Label.IN for page in pages]).astype(np.int8)
     weights = np.concatenate([weights_of(page, np.arange(len(page.labels)), _USUAL) for page in pages])
     folds = np.concatenate([np.full(len(page.labels), page.fold) for page in pages])
-    first, chances = _round(_Task(rows, list(columns[0]), labels, weights, folds), _FIRST)
+    first, chances = grow_round(Task(rows, list(columns[0]), labels, weights, folds), _FIRST)
 
     borders = np.cumsum([0, *(len(page.labels) for page in pages)])
     closer = [
@@ -73,9 +68,9 @@ def learn(pages: Sequence[Learnt]) -> Made:
     weights = np.concatenate(
         [weights_of(page, near, _USUAL_NEAR) for page, (near, _) in zip(pages, closer, strict=True)]
     )
-    task = _Task(rows, list(closer[0][1]), labels[places], weights, folds[places])
-    hopes = _hopes(task, np.repeat(np.arange(len(pages)), [len(near) for near, _ in closer]))
-    second, _ = _round(replace(task, weights=weights * hopes), _SECOND)
+    task = Task(rows, list(closer[0][1]), labels[places], weights, folds[places])
+    hope = hopes(task, np.repeat(np.arange(len(pages)), [len(near) for near, _ in closer]), _SECOND)
+    second, _ = grow_round(replace(task, weights=weights * hope), _SECOND)
     return Made(
         Weights(scores_of(shares), first[-1], second[-1]),
         tuple(Weights(_names_without(shares, pages, n), first[n], second[n]) for n in range(FOLDS)),
@@ -86,55 +81,12 @@ def _names_without(shares: Shares, pages: Sequence[Learnt], fold: int) -> dict[s
     return scores_of(shares, {page.page.domain for page in pages if page.fold == fold})
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """The rows of one round. Those without weight are tested, but not learned from."""
-
-    rows: Array
-    columns: list[str]
-    labels: Array
-    weights: Array
-    folds: Array
-
-
-def _round(task: _Task, shape: Shape) -> tuple[list[Forest], Array]:
-    """A forest for each fold from the others, one from all, and the chances that each row has from its fold's."""
-    forests, chances = _by_fold(task, shape)
-    return [*forests, _grown(task, np.ones(len(task.rows), bool), shape)], chances
-
-
-def _by_fold(task: _Task, shape: Shape) -> tuple[list[Forest], Array]:
-    chances = np.zeros(len(task.rows), np.float32)
-    forests = []
-    for fold in range(FOLDS):
-        forest = _grown(task, task.folds != fold, shape)
-        tested = task.folds == fold
-        numbers = {name: task.rows[tested, task.columns.index(name)] for name in forest.columns}
-        chances[tested] = forest.chances(numbers, int(tested.sum()))
-        forests.append(forest)
-    return forests, chances
-
-
-def _hopes(task: _Task, pages: Array) -> Array:
-    """What the weight of each row is multiplied by: less on pages on which forests that had not seen them misjudge
-    several blocks. Those come out wrong anyhow, most by a taste of their gold that no other page shares."""
-    _, chances = _by_fold(task, _SECOND)
-    wrong = ((chances >= LIKELY) != (task.labels > 0)) & (task.weights > 0)
-    hopes = 1 / (1 + _DOUBT * np.maximum(np.bincount(pages, wrong) - 1, 0))[pages]
-    return np.asarray(hopes * task.weights.sum() / (hopes * task.weights).sum())
-
-
-def _grown(task: _Task, chosen: Array, shape: Shape) -> Forest:
-    chosen = chosen & (task.weights > 0)
-    return grow(task.rows[chosen], task.labels[chosen], task.weights[chosen], task.columns, shape)
-
-
 def cross_validate(pages: Sequence[Learnt], made: Made) -> dict[str, Score]:
     """By corpus, the mean score of cleaning each page with the model of its fold."""
     models = [Model(Names(w.names), w.first, w.second, "") for w in made.by_fold]
     scores: dict[str, list[Score]] = {}
     for learnt in pages:
         page = learnt.page
-        result = clean_capture(Capture(page.html, "text/html", page.url), load_rules(), models[learnt.fold])
+        result = clean_capture(Capture(page.data, page.media_type, page.url), load_rules(), models[learnt.fold])
         scores.setdefault(page.corpus, []).append(score(result.text, page.text, page.variants))
     return {corpus: mean(of) for corpus, of in scores.items()}

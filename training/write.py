@@ -1,4 +1,4 @@
-"""The model's file: numpy arrays in a zip archive whose bytes depend on nothing else."""
+"""The models' files: numpy arrays in a zip archive whose bytes depend on nothing else."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,18 @@ from cleanarc.cleaning.judge.forest import Forest
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that is learned: scores of box names, and the forests of both rounds."""
+    """What is learned of HTML pages: scores of box names, and the forests of both rounds."""
 
     names: dict[str, float]
+    first: Forest
+    second: Forest
+
+
+@dataclass(frozen=True, slots=True)
+class LineWeights:
+    """What is learned of plain texts: the forest that tells their form, and those of both rounds."""
+
+    form: Forest
     first: Forest
     second: Forest
 
@@ -21,11 +30,20 @@ class Weights:
 def write_model(path: Path, weights: Weights) -> int:
     """Writes the file and gives its size in bytes."""
     names = sorted(weights.names)
-    arrays: dict[str, Any] = {
+    arrays = {
         "names": np.array(names),
         "name_scores": np.array([weights.names[name] for name in names], np.float32),
     }
-    for which, forest in (("first", weights.first), ("second", weights.second)):
+    return _write(path, arrays, {"first": weights.first, "second": weights.second})
+
+
+def write_line_model(path: Path, weights: LineWeights) -> int:
+    """Writes the file and gives its size in bytes."""
+    return _write(path, {}, {"form": weights.form, "first": weights.first, "second": weights.second})
+
+
+def _write(path: Path, arrays: dict[str, Any], forests: dict[str, Forest]) -> int:
+    for which, forest in forests.items():
         arrays[f"{which}_columns"] = np.array(forest.columns)
         arrays[f"{which}_feature"] = forest.feature.astype(np.uint8)
         arrays[f"{which}_threshold"] = forest.threshold

@@ -1,7 +1,7 @@
-"""The statistical opinion of an HTML page: what the learned model does not take for the article is to go.
+"""The statistical opinion: what the learned model does not take for the article is to go.
 
-Blocks that are far from the article go in runs, one removal for neighbours in one container; those near it one by one,
-so that each tells its chance.
+Blocks of an HTML page that are far from the article go in runs, one removal for neighbours in one container; those near
+it, and lines of a text, one by one, so that each tells its chance.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,6 +37,19 @@ def opinion(page: Page, lines: Sequence[Line], seen: Glance, verdict: Verdict) -
         if line.index not in kept
     ]
     return Opinion((*near, *_far(page, seen)), kept)
+
+
+def opinion_of_text(lines: Sequence[Line], verdict: Verdict) -> Opinion:
+    """`lines` are all of a plain text that holds all lines of a page."""
+    held = np.flatnonzero(verdict.chances >= verdict.threshold).tolist()
+    kept = frozenset(held)
+    body = next((n for n in held if is_prose(lines[n])), len(lines))
+    removals = (
+        _removal(line.span, kind_of(line, None, above_body=line.index < body), chance)
+        for line, chance in zip(lines, verdict.chances.tolist(), strict=True)
+        if line.index not in kept
+    )
+    return Opinion(tuple(removals), kept)
 
 
 def _far(page: Page, seen: Glance) -> Iterator[Removal]:

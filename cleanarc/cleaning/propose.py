@@ -1,7 +1,7 @@
-"""All proposals on one page: site packs, generic rules, and for HTML the statistical opinion.
+"""All proposals on one page: site packs, generic rules, and the statistical opinion.
 
 Rules look at all lines of a text, but of an HTML page only at those that are near its article: the others go whatever
-they say.
+they say. Plain text is judged by a model only where it holds all lines of a page.
 """
 
 from dataclasses import dataclass, replace
@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
+from cleanarc.cleaning.judge.line_model import LineModel
+from cleanarc.cleaning.judge.line_verdict import is_whole_page, judge_lines, read_lines
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.verdict import Glance, glance, judge, look_closely, seconded
-from cleanarc.cleaning.opinion import opinion
+from cleanarc.cleaning.opinion import opinion, opinion_of_text
 from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.segmented import Head, Segmented
 from cleanarc.cleaning.versions import revisions_of
@@ -39,6 +41,7 @@ class Tools:
 
     ruleset: RuleSet
     model: Model
+    line_model: LineModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class Proposed:
     """What was proposed on a page, the lines that rules saw, the site packs that the page was recognised by, and the
     versions that it shows.
 
-    Of HTML, `kept` are the places of the blocks that the model keeps, `words` the words in them, `headlines` how many
-    of them link to other articles, and `confidence` is how sure the model is. Plain text is not judged by it.
+    Of HTML, `kept` are the places of the blocks that the model keeps, `words` the words in them, and `headlines` how
+    many of them link to other articles. `confidence` is how sure the model is that judged the page, `model` its digest,
+    None where none did: a text that an extractor made is left to the rules.
     """
 
     proposals: tuple[Proposal, ...]
@@ -58,13 +62,14 @@ class Proposed:
     words: int = 0
     headlines: int = 0
     confidence: float = 1.0
+    model: str | None = None
 
 
 def propose(segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools) -> Proposed:
     """What every proposer says of the page. `source` is the document that it was made of."""
     layout = segmented.layout
     if layout is None or not layout.pieces.texts:
-        return by_rules(View(segmented.page, lines_of(segmented.page), title, url), tools.ruleset)
+        return _of_text(View(segmented.page, lines_of(segmented.page), title, url), tools)
     seen = glance(layout.tree, layout.pieces, tools.model)
     view = near_view(segmented, seen, title, url)
     proposed = by_rules(view, tools.ruleset)
@@ -85,6 +90,26 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
         words=sum(proposed.view.lines[n].words for n in said.kept),
         headlines=sum(is_headline(proposed.view.lines[n]) for n in said.kept),
         confidence=verdict.confidence,
+        model=tools.model.digest,
+    )
+
+
+def _of_text(view: View, tools: Tools) -> Proposed:
+    """What is proposed on a plain text. One that an extractor made is left to the rules: there a model that knows lines
+    alone loses more than it gains."""
+    proposed = by_rules(view, tools.ruleset)
+    if not view.lines or proposed.revisions:
+        return proposed
+    reading = read_lines(view, [p for p in proposed.proposals if isinstance(p, Removal)])
+    if not is_whole_page(reading, tools.line_model):
+        return proposed
+    verdict = judge_lines(reading, tools.line_model)
+    said = opinion_of_text(view.lines, verdict)
+    return replace(
+        proposed,
+        proposals=(*proposed.proposals, *said.removals),
+        confidence=verdict.confidence,
+        model=tools.line_model.digest,
     )
 
 

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 import cleanarc
 from cleanarc.cleaning.judge.forest import Forest
+from cleanarc.cleaning.judge.line_model import PATH as LINES_PATH
+from cleanarc.cleaning.judge.line_model import load_line_model
+from cleanarc.cleaning.judge.line_verdict import judge_lines, read_lines
 from cleanarc.cleaning.judge.model import PATH, load_model
 from cleanarc.cleaning.judge.names import Names
 from cleanarc.cleaning.judge.near import near
@@ -14,6 +17,7 @@ from cleanarc.cleaning.judge.numbers import numbers_of
 from cleanarc.cleaning.judge.verdict import best_choice
 from cleanarc.cleaning.segment import segment
 from cleanarc.model import Kind, Tier
+from cleanarc.rules.view import View, lines_of
 
 SENTENCES = (
     "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said.",
@@ -115,3 +119,40 @@ def test_a_page_that_is_no_article_is_a_problem_with_little_confidence() -> None
     result = cleanarc.clean(page, media_type="text/html")
     assert [problem.code for problem in result.problems] == ["error-page"]
     assert result.confidence <= 0.25
+
+
+MENU = "\n".join(
+    f"    * {word}" for word in ("Home", "Politics", "Business", "Sport", "Culture", "Weather", "Contact") * 4
+)
+FOOTER = "\n".join(f"    * {word}" for word in ("About us", "Imprint", "Careers", "Newsletter", "Archive", "Help") * 3)
+PROSE = tuple(f"{sentence} {SENTENCES[n % 3]}" for n, sentence in enumerate(SENTENCES * 3))
+
+
+def test_the_model_of_lines_is_small() -> None:
+    assert LINES_PATH.stat().st_size <= 400 * 1024
+
+
+def test_a_text_of_all_lines_of_a_page_is_judged_line_by_line() -> None:
+    text = "\n".join((MENU, "", "  Harbour reopens after dredging", "", *(f"  {p}\n" for p in PROSE), FOOTER))
+    result = cleanarc.clean(text, media_type="text/plain")
+    assert result.text.split("\n\n") == [*PROSE[:-1], f"{PROSE[-1]}\n"]
+    assert result.versions.model == load_line_model().digest
+    assert result.confidence > 0.9
+
+
+def test_an_article_that_an_extractor_made_is_left_to_the_rules() -> None:
+    text = "\n".join((*PROSE, "More on the harbour", "The ferry", "A lock"))
+    result = cleanarc.clean(text, media_type="text/plain")
+    assert result.versions.model is None
+    assert {removal.tier for removal in result.ledger.removals} <= {Tier.GENERIC}
+
+
+@given(st.lists(st.sampled_from((*PROSE, "Home", "* Menu", "", "   Sport", "中文的一行。", "Share")), max_size=60))
+def test_any_lines_are_judged(lines: list[str]) -> None:
+    view = View(page := segment("\n".join(lines), is_html=False).page, lines_of(page))
+    if not view.lines:
+        return
+    verdict = judge_lines(read_lines(view, ()), load_line_model())
+    assert len(verdict.chances) == len(view.lines)
+    assert np.isfinite(verdict.chances).all()
+    assert 0 <= verdict.confidence <= 1

@@ -19,7 +19,7 @@ SENTENCE = "The harbour of Lindmouth reopened on Monday, after {} weeks of dredg
 
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
-    """Thirty invented pages of as many sites."""
+    """Thirty invented pages of as many sites, as HTML and as text."""
     folder = tmp_path / "corpora" / "invented"
     (folder / "html").mkdir(parents=True)
     rows = []
@@ -30,7 +30,16 @@ def corpora(tmp_path: Path) -> Path:
         {"".join(f"<p>{paragraph}</p>" for paragraph in body)}</div><ul class="more">{links}</ul></body></html>"""
         (folder / "html" / f"{n}.html.gz").write_bytes(gzip.compress(html.encode()))
         rows.append(json.dumps({"id": str(n), "url": f"https://lindmouth-harbour-{n}.org/a", "text": "\n".join(body)}))
-    (folder / "gold.jsonl.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
+        texts = {
+            "flat": ["* Home", *(f"* Story {m}" for m in range(20)), *body, "Contact", "Imprint"],
+            "extracted": body,
+        }
+        for form, lines in texts.items():
+            path = folder.with_name(f"invented-{form}") / "text" / f"{n}.txt.gz"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    for name in ("invented", "invented-flat", "invented-extracted"):
+        (folder.with_name(name) / "gold.jsonl.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
     return folder.parent
 
 
@@ -41,7 +50,7 @@ def test_the_same_pages_give_the_same_file(corpora: Path, tmp_path: Path) -> Non
         arguments = ["--corpora", str(corpora), "--names", "invented", "--out", str(out)]
         subprocess.run([sys.executable, "-m", "training", *arguments], cwd=ROOT, check=True, capture_output=True)
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert files == ["MODEL.md", "floors.json", "model.npz"]
+    assert files == ["LINES.md", "MODEL.md", "floors.json", "lines.npz", "model.npz"]
     assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files)
     floors = json.loads((tmp_path / "one" / "floors.json").read_text())
     assert floors["invented"]["exact"] == 1.0

@@ -50,3 +50,13 @@ class Forest:
         # Processors differ in the last digits of sums and powers: archives must not.
         chances: Floats = np.round(1 / (1 + np.exp(-odds)), _DIGITS).astype(np.float32)
         return chances
+
+
+def forest_of(arrays: Mapping[str, Array], which: str) -> Forest:
+    """One of the forests of a model's file, by its name there."""
+    return Forest(
+        tuple(arrays[f"{which}_columns"].tolist()),
+        arrays[f"{which}_feature"].astype(np.intp),
+        arrays[f"{which}_threshold"],
+        arrays[f"{which}_leaf"],
+    )

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleanarc.cleaning.judge.arrays import Array
-from cleanarc.cleaning.judge.forest import Forest
+from cleanarc.cleaning.judge.forest import Forest, forest_of
 from cleanarc.cleaning.judge.names import Names
 
 PATH = Path(__file__).parent / "model.npz"
@@ -36,13 +35,6 @@ def load_model() -> Model:
     with np.load(io.BytesIO(data)) as file:
         arrays = dict(file)
     scores = dict(zip(arrays["names"].tolist(), arrays["name_scores"].tolist(), strict=True))
-    return Model(Names(scores), _forest(arrays, "first"), _forest(arrays, "second"), hashlib.sha256(data).hexdigest())
-
-
-def _forest(arrays: dict[str, Array], which: str) -> Forest:
-    return Forest(
-        tuple(arrays[f"{which}_columns"].tolist()),
-        arrays[f"{which}_feature"].astype(np.intp),
-        arrays[f"{which}_threshold"],
-        arrays[f"{which}_leaf"],
+    return Model(
+        Names(scores), forest_of(arrays, "first"), forest_of(arrays, "second"), hashlib.sha256(data).hexdigest()
     )
