@@ -104,8 +104,8 @@ class CleanResult:
     """A document cleaned. `text` is render(apply(ledger, page)); it is empty when there is no usable text.
 
     `confidence`, from 0 to 1, says how sure it is that the text is the article and all of it: the F1 that a learned
-    model expects of it. It is at most 0.25 where a problem says that the page is no article, and 1.0 for plain text,
-    in which rules decide alone.
+    model expects of it. It is at most 0.25 where a problem says that the page is no article, and 1.0 for an article
+    that an extractor made, in which rules decide alone.
     """
 
     text: str
