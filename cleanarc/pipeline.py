@@ -2,11 +2,12 @@
 
 from functools import cache, partial
 
+from cleanarc.cleaning.by_config import by_config
 from cleanarc.cleaning.decode import Decoded, decode
 from cleanarc.cleaning.hidden_body import with_hidden_body
 from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.limits import unfit
-from cleanarc.cleaning.metadata import find_metadata, known_title
+from cleanarc.cleaning.metadata import find_metadata, known_title, stated_title
 from cleanarc.cleaning.page_type import page_type
 from cleanarc.cleaning.policy import under
 from cleanarc.cleaning.propose import Proposed, Tools, propose, whole_view
@@ -15,6 +16,7 @@ from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
+from cleanarc.rules.foreign.choose import choose_config
 from cleanarc.rules.registry import RuleSet
 
 CLEANER = "cleanarc/0.1.0"
@@ -37,13 +39,15 @@ def clean_capture(
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8)
-    title = known_title(segmented.head, capture.url, segmented.page.text)
+    config = choose_config(ruleset.configs, capture.url) if is_html else None
+    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
+    title = stated_title(segmented.directed) or known_title(segmented.head, capture.url, segmented.page.text)
     proposed = propose(segmented, decoded.text, title, capture.url, tools)
     if is_html and proposed.words < _THIN:
         shown, segmented = segmented, with_hidden_body(segmented, title)
         if segmented is not shown:
             proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    proposed = by_config(segmented, proposed, ruleset)
     problems, confidence = _doubts(segmented, proposed, is_html=is_html)
     page = segmented.page
     ledger = resolve(page, under(policy, segmented, proposed))
@@ -63,6 +67,7 @@ def clean_capture(
             ruleset.digest,
             model=tools.model.digest if is_html else None,
             policy=policy.name,
+            config=config.digest if config else None,
         ),
         media_type=capture.media_type,
         encoding=decoded.encoding,
@@ -77,7 +82,7 @@ def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: st
     view = proposed.view
     if segmented.layout:
         view = whole_view(segmented, view.title, view.url)
-    return find_metadata(segmented.head, view, ledger, text, proposed.packs)
+    return find_metadata(segmented, view, ledger, text, proposed.packs)
 
 
 def _doubts(segmented: Segmented, proposed: Proposed, *, is_html: bool) -> tuple[tuple[Problem, ...], float]:
