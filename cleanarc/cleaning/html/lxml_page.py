@@ -28,6 +28,8 @@ _NAME = re.compile(r"[a-z][a-z0-9._-]*")
 _ATTRIBUTE = re.compile(r"[a-z_][a-z0-9._:-]*")
 _MOST_CHARS, _MOST_FACTS = 5000, 64
 """Characters of a fact that are read, and facts that one expression gives."""
+_DEAR = 20_000_000
+"""Cost of an expression from which it is worth to count what the front of it finds."""
 _HANDLED = 2000
 """Comparisons of nodes that take as long as it takes to handle a node that was found."""
 
@@ -129,7 +131,9 @@ class LxmlPage:
 
     def _evaluate(self, xpath: str) -> object:
         try:
-            cost = cost_of(xpath, self._sizes, self._count)
+            cost = cost_of(xpath, self._sizes)
+            if cost > _DEAR:
+                cost = cost_of(xpath, self._sizes, self._count)
         except UnreadableXPath as error:
             raise UnusableXPath(f"is no XPath that can be read: {error}") from error
         self._pay(cost)
@@ -151,15 +155,14 @@ class LxmlPage:
     def _sizes(self) -> Sizes:
         named: Counter[str] = Counter()
         levels: dict[Element | None, int] = {None: 0}
-        width = characters = 0
+        texts = width = characters = 0
         for element in self._root.iter():
             named[element.tag if isinstance(element.tag, str) else ""] += 1
             levels[element] = levels[element.getparent()] + 1
             width = max(width, len(element))
+            texts += bool(element.text) + bool(element.tail)
             characters += len(element.text or "") + len(element.tail or "")
-        # Each element may have a text before its first child and one behind itself.
-        nodes, width, depth = 3 * named.total(), 2 * width + 1, max(levels.values()) + 1
-        return Sizes(nodes, depth, width, characters, named)
+        return Sizes(named.total(), named, texts, max(levels.values()) + 1, 2 * width + 1, characters)
 
 
 def check(xpath: str) -> None:

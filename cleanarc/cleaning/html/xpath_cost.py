@@ -44,14 +44,19 @@ class UnreadableXPath(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large a page is: its nodes, texts among them, how deep they stand, the most beside one another, the
-    characters of text, and how many elements there are of each name."""
+    """How large a page is: its elements (and comments), in all and of each name, its texts, how deep they stand, the
+    most that stand beside one another, and the characters of its text."""
 
-    nodes: int
+    elements: int
+    named: Mapping[str, int]
+    texts: int
     depth: int
     width: int
     characters: int
-    named: Mapping[str, int]
+
+    @property
+    def nodes(self) -> int:
+        return self.elements + self.texts
 
 
 def cost_of(expression: str, sizes: Sizes, count: Callable[[str], int] | None = None) -> float:
@@ -95,6 +100,8 @@ class _Reader:
         self.at = 0
         self.cost = 0.0
         self._nested = 0
+        self._single = False
+        """Whether the last step goes from one node to one node at most."""
         self._predicates_open = 0
 
     def expression(self, times: float) -> float:
@@ -190,11 +197,13 @@ class _Reader:
 
     def _relative(self, start: int, size: float, *, merges: bool, first: str = "child") -> float:
         size = self._step(size, merges=merges, child=first)
+        merges = merges or not self._single
         while self._peek() in {"/", "//"}:
             if self.count and not self._predicates_open and size > 1 and self.cost < MAX_COST:
                 size = min(size, self.count(" ".join(self.tokens[start : self.at])))
             child = "descendant" if self._take() == "//" else "child"
-            size = self._step(size, merges=True, child=child)
+            size = self._step(size, merges=merges, child=child)
+            merges = merges or not self._single
         return size
 
     def _step(self, size: float, *, merges: bool, child: str) -> float:
@@ -203,8 +212,11 @@ class _Reader:
         if axis == "child":
             return self._step_along(child, test, size, merges=merges)
         if child == "descendant":
-            size = self._step_along("descendant-or-self", "*", size, merges=merges)
-        return self._step_along(axis, test, size, merges=merges)
+            size = self._step_along("descendant-or-self", "node()", size, merges=merges)
+            merges = True
+        size = self._step_along(axis, test, size, merges=merges)
+        self._single = self._single and child == "child"
+        return size
 
     def _axis_and_test(self) -> tuple[str, str]:
         token = self._take()
@@ -221,7 +233,7 @@ class _Reader:
         if token in _NODE_TYPES and self._peek() == "(":
             while self._take() != ")":
                 pass
-            return axis, "node()"
+            return axis, "text()" if token == "text" else "node()"
         if token != "*" and not (token[0].isalpha() or token[0] == "_"):
             raise UnreadableXPath(f"'{token}' is not expected there")
         return axis, token
@@ -238,10 +250,12 @@ class _Reader:
         else:
             visits = size * self._reach(axis)
             found = size if self._takes_one() else min(visits, size * most)
+        single = axis in {"self", "parent"} or (axis == "attribute" and test != "*") or self._takes_one()
         # What stands right below different nodes is never the same.
-        merges = merges and axis not in _NEAR
+        merges = merges and size > 1 and axis not in _NEAR
         self.cost += _VISIT * visits + (found * min(found, most) if merges else 0)
         self._predicates(found)
+        self._single = single
         return min(found, most) if merges else found
 
     def _takes_one(self) -> bool:
@@ -255,8 +269,10 @@ class _Reader:
 
     def _most(self, axis: str, test: str) -> float:
         """How many nodes of a page a test may take, at most."""
-        if axis in {"attribute", "namespace"} or test in {"*", "node()"} or ":" in test:
+        if axis in {"attribute", "namespace"} or test == "node()" or ":" in test:
             return self.sizes.nodes
+        if test in {"*", "text()"}:
+            return self.sizes.elements if test == "*" else self.sizes.texts
         return self.sizes.named.get(test, 0)
 
     def _predicates(self, size: float) -> None:

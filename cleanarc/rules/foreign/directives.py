@@ -63,7 +63,7 @@ DIRECTIVES: Mapping[str, Meaning] = {
     "dissolve": Meaning(Takes.XPATH, Effect.RESHAPES),
     "wrap_in": Meaning(Takes.XPATH, Effect.RESHAPES),
     "move_into": Meaning(Takes.XPATH, Effect.RESHAPES),
-    "convert_double_br_tags": Meaning(Takes.YES_NO, Effect.RESHAPES),
+    "convert_double_br_tags": _nothing(Takes.YES_NO, "two line breaks part paragraphs anyway"),
     "test_url": Meaning(Takes.TEXT, Effect.CHECKS),
     "test_urls": Meaning(Takes.TEXT, Effect.CHECKS),
     "test_contains": Meaning(Takes.TEXT, Effect.CHECKS),

@@ -64,7 +64,10 @@ class _Reading:
 
     def _parsed(self, number: int, line: str) -> Directive | None:
         if call := _CALL.fullmatch(line):
-            return Directive(self.file, number, call[1].lower(), call[3].strip(), call[2].strip())
+            name = call[1].lower()
+            # In what is to be found, white space counts.
+            argument = call[2] if name == "replace_string" else call[2].strip()
+            return Directive(self.file, number, name, call[3].strip(), argument)
         name, colon, value = line.partition(":")
         return Directive(self.file, number, name.strip().lower(), value.strip()) if colon else None
 
