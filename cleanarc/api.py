@@ -19,7 +19,9 @@ from cleanarc.jobs.report import IngestReport
 from cleanarc.model import Capture, CleanResult, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import Paths, RuleSet, load_rules
+from cleanarc.tools import rules as rules_tool
 from cleanarc.tools import verify as verify_tool
+from cleanarc.tools.rules import RuleFacts, RulesReport
 from cleanarc.tools.verify import VerifyReport
 
 
@@ -162,6 +164,34 @@ def rebuild(path: str | os.PathLike[str]) -> RebuildReport:
     Raises ArchiveMissingError, ArchiveNewerError, ArchiveLockedError, or ArchiveError when it can't be written to.
     """
     return archive_room.rebuild(Path(path))
+
+
+def list_rules(rules: Paths | RuleSet = ()) -> tuple[RuleFacts, ...]:
+    """What is declared of each rule, site pack and config; `rules` are as for `clean`.
+
+    Raises UsageError for rules that can't be used.
+    """
+    return rules_tool.facts_of(_loaded(rules))
+
+
+def show_rule(name: str, rules: Paths | RuleSet = ()) -> RuleFacts:
+    """What is declared of one rule, by its name, its code, or the name of one of its lines in a ledger.
+
+    Raises UsageError when there is none of that name, and for rules that can't be used.
+    """
+    for fact in list_rules(rules):
+        if name in (fact.name, fact.code) or name.startswith(f"{fact.name}/"):
+            return fact
+    raise UsageError(f"There is no rule '{name}': `cleanarc rules list` names them all.")
+
+
+def check_rules(rules: Paths | RuleSet = (), on: str | os.PathLike[str] | None = None) -> RulesReport:
+    """Runs all examples and near-misses, and says which rules are shadowed or slow; `rules` are as for `clean`.
+
+    `on` is a file or folder of documents, to say it of them, and which rules they have no use for. Raises UsageError
+    for a path that does not exist and for rules that can't be used.
+    """
+    return rules_tool.check_rules(_loaded(rules), on)
 
 
 def _loaded(rules: Paths | RuleSet) -> RuleSet:

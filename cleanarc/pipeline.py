@@ -1,5 +1,6 @@
 """The whole cleaning of one document, on one screen."""
 
+from dataclasses import dataclass
 from functools import cache, partial
 
 from cleanarc.cleaning.by_config import by_config
@@ -37,22 +38,13 @@ def clean_capture(
     tools = Tools(ruleset, model or load_model())
     policy = policy or Policy()
     is_html = capture.media_type == "text/html"
-    obstacle = unfit(capture)
-    decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    config = choose_config(ruleset.configs, capture.url) if is_html else None
-    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
-    title = stated_title(segmented.directed) or known_title(segmented.head, capture.url, segmented.page.text)
-    proposed = propose(segmented, decoded.text, title, capture.url, tools)
-    if is_html and proposed.words < _THIN:
-        shown, segmented = segmented, with_hidden_body(segmented, title)
-        if segmented is not shown:
-            proposed = propose(segmented, decoded.text, title, capture.url, tools)
-    proposed = by_config(segmented, proposed, ruleset)
+    considered = consider(capture, tools)
+    decoded, segmented, proposed = considered.decoded, considered.segmented, considered.proposed
     problems, confidence = _doubts(segmented, proposed, is_html=is_html)
     page = segmented.page
     ledger = resolve(page, under(policy, segmented, proposed))
     text = render(apply(ledger, page))
-    obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
+    obstacles = considered.obstacles
     if not text and not obstacles:
         obstacles = (Problem("no-text", "Nothing in the document is text of an article."),)
     return CleanResult(
@@ -67,7 +59,7 @@ def clean_capture(
             ruleset.digest,
             model=tools.model.digest if is_html else None,
             policy=policy.name,
-            config=config.digest if config else None,
+            config=segmented.directed.config.digest if segmented.directed else None,
         ),
         media_type=capture.media_type,
         encoding=decoded.encoding,
@@ -75,6 +67,33 @@ def clean_capture(
         problems=decoded.problems + obstacles + problems,
         confidence=confidence,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A document with all that is proposed on it, before anything is decided; `obstacles` say why there is nothing."""
+
+    decoded: Decoded
+    segmented: Segmented
+    proposed: Proposed
+    obstacles: tuple[Problem, ...]
+
+
+def consider(capture: Capture, tools: Tools) -> Considered:
+    """Decodes a document, cuts it into blocks, and asks for proposals. Nothing is raised."""
+    is_html = capture.media_type == "text/html"
+    obstacle = unfit(capture)
+    decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
+    config = choose_config(tools.ruleset.configs, capture.url) if is_html else None
+    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
+    title = stated_title(segmented.directed) or known_title(segmented.head, capture.url, segmented.page.text)
+    proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    if is_html and proposed.words < _THIN:
+        shown, segmented = segmented, with_hidden_body(segmented, title)
+        if segmented is not shown:
+            proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
+    return Considered(decoded, segmented, by_config(segmented, proposed, tools.ruleset), obstacles)
 
 
 def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str) -> Metadata:
