@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
+from cleanarc.cleaning.directed import Direction
 from cleanarc.cleaning.html.blocks import Pieces, cut
 from cleanarc.cleaning.html.head import MARKED, SELECTOR, read_head, read_marks
 from cleanarc.cleaning.html.limits import MAX_DEPTH, has_grown, is_surely_small, measure, too_deep
@@ -39,9 +40,6 @@ def segment_html(html: str, utf8: bytes | None = None) -> Segmented:
 
 def segment_directed(html: str, config: SiteConfig) -> Segmented:
     """The same of a page that the config of its site directs: what it reshapes is cut in its new shape."""
-    # Few pages have a config, and to load lxml takes as long as to clean ten.
-    from cleanarc.cleaning.directed import Direction  # noqa: PLC0415
-
     direction = Direction(config)
     html = direction.replaced(html)
     if problem := measure(html).problem:
