@@ -13,7 +13,7 @@ from cleanarc.cleaning.html.place import Places
 from cleanarc.cleaning.html.states import Script
 from cleanarc.cleaning.html.tree import Tree, tree_of
 from cleanarc.cleaning.segmented import Facts, Head, Layout, Segmented
-from cleanarc.model import Block, Page
+from cleanarc.model import Block, Page, Problem
 from cleanarc.rules.foreign.site_config import SiteConfig
 
 
@@ -24,8 +24,7 @@ def segment_html(html: str, utf8: bytes | None = None) -> Segmented:
     A document that breaks a limit has an empty page and a problem that names the limit.
     """
     data = utf8 or html.encode("utf-8", "replace")
-    problem = None if is_surely_small(data) else measure(html).problem
-    if problem:
+    if problem := _unfit(html, data):
         return Segmented(Page("", ()), problems=(problem,))
     parsed = Parsed(data)
     head = read_head(parsed.select(SELECTOR), parsed.lang, cache(partial(_marks, parsed)))
@@ -42,9 +41,9 @@ def segment_directed(html: str, config: SiteConfig) -> Segmented:
     """The same of a page that the config of its site directs: what it reshapes is cut in its new shape."""
     direction = Direction(config)
     html = direction.replaced(html)
-    if problem := measure(html).problem:
-        return Segmented(Page("", ()), problems=(problem,))
     data = html.encode("utf-8", "replace")
+    if problem := _unfit(html, data):
+        return Segmented(Page("", ()), problems=(problem,))
     parsed = Parsed(data)
     head = read_head(parsed.select(SELECTOR), parsed.lang, cache(partial(_marks, parsed)))
     markup, directed = direction.direct(data)
@@ -66,6 +65,11 @@ def laid_out(tree: Tree, head: Head, scripts: Callable[[], tuple[Script, ...]]) 
 def lines_of_html(html: str) -> list[str]:
     """The lines that a browser shows of a small piece of HTML; none of one that breaks a limit."""
     return [] if measure(html).problem else list(cut(tree_of(Parsed(html.encode("utf-8", "replace")).body())).texts)
+
+
+def _unfit(html: str, data: bytes) -> Problem | None:
+    """The limit that a page breaks, before it is parsed. `data` is the page in UTF-8."""
+    return None if is_surely_small(data) else measure(html).problem
 
 
 def _marks(parsed: Parsed) -> Facts:

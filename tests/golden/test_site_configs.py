@@ -5,6 +5,7 @@ comes of it: the paragraphs of the `text` by name or its `lines`, facts, the cod
 lines that are `faults`. With `nothing`, all is as without the config. `{first}` is a paragraph wherever it stands.
 """
 
+import re
 import tomllib
 from contextlib import suppress
 from dataclasses import replace
@@ -15,12 +16,13 @@ import pytest
 
 import cleanarc
 from cleanarc.cleaning.html.lxml_page import CostlyXPath, LxmlPage
-from cleanarc.model import CleanResult, Removal, Tier
+from cleanarc.model import CleanResult, Policy, Removal, Tier
 from cleanarc.rules.foreign.directives import DIRECTIVES
 from cleanarc.rules.foreign.read_site_config import read_site_config
 from cleanarc.rules.registry import RuleSet, load_rules
 
 TABLE = tomllib.loads(Path(__file__).with_suffix("").with_name("site_configs.toml").read_text("utf-8"))
+SAMPLES = Path(__file__).parents[2] / "samples"
 CASES = [pytest.param(case, id=case["what"]) for case in TABLE["case"]]
 
 
@@ -71,6 +73,12 @@ def test_every_directive_has_a_case() -> None:
     assert said == set(DIRECTIVES)
 
 
+def test_every_directive_is_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z_]+)", "".join(line for line in page.splitlines() if line.startswith("| `"))))
+    assert set(DIRECTIVES) <= named
+
+
 def test_the_ledger_names_file_and_line_and_keeps_the_kind_that_others_tell() -> None:
     case = {"config": "body: //div[@id='story']\nstrip: //p[@class='last']"}
     result = cleaned(case, rules_of(case))
@@ -81,6 +89,32 @@ def test_the_ledger_names_file_and_line_and_keeps_the_kind_that_others_tell() ->
     )  # fmt: skip
     stripped: Removal = removals[TABLE["paragraphs"]["third"]]
     assert stripped.evidence == "lindpost.example.txt: strip: //p[@class='last']"
+
+
+@pytest.mark.parametrize("source", sorted(SAMPLES.glob("*.html")), ids=lambda path: path.name)
+def test_a_config_that_asks_for_nothing_changes_no_text(source: Path) -> None:
+    rules = rules_of({"files": {"global.txt": "prune: yes"}})
+    assert cleanarc.clean(source.read_bytes(), rules=rules).text == cleanarc.clean(source.read_bytes()).text
+
+
+CAPTIONED = """<body><h1>The harbour reopens</h1><article><p>{first} {second}</p>
+<figure><img src="a.jpg"><figcaption>A ferry at the quay of Lindmouth at noon.</figcaption></figure>
+<p>{third} {far}</p></article></body>"""
+
+
+@pytest.mark.parametrize(
+    ("config", "policy", "stays"),
+    [
+        ("body: //article", Policy(), False),
+        ("body: //article\nprune: no", Policy(), True),
+        ("body: //article\nprune: no\nstrip: //figure", Policy(), False),
+        ("body: //article\nprune: no\nstrip: //figure", Policy(captions=True), True),
+    ],
+)
+def test_who_decides_is_as_the_docs_tell(config: str, policy: Policy, stays: bool) -> None:
+    rules = rules_of({"config": config})
+    result = cleanarc.clean(filled(CAPTIONED), TABLE["url"], rules=rules, policy=policy)
+    assert ("A ferry at the quay" in result.text) == stays
 
 
 def test_the_page_records_the_config_that_it_was_cut_by() -> None:

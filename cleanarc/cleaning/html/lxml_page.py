@@ -21,9 +21,12 @@ Element: TypeAlias = Any
 """An element of lxml, of which no types are published that hold."""
 _DROPPED = frozenset(
     {"script", "style", "noscript", "iframe", "noembed", "noframes", "svg", "img", "template", "select"}
-    | {"head", "title", "meta", "link"}
+    | {"title", "meta", "link", "base"}
 )
-"""Elements without text of the page's own, as in `parsed`, and those of a head, which may stand in a body here."""
+"""Elements without text of the page's own, as in `parsed`, and those of a head."""
+_FRAME = frozenset({"html", "head", "body"})
+_ENDLESS = _DROPPED | _FRAME | tags.VOID
+"""Elements that no end tag is written of."""
 _NAME = re.compile(r"[a-z][a-z0-9._-]*")
 _ATTRIBUTE = re.compile(r"[a-z_][a-z0-9._:-]*")
 _MOST_CHARS, _MOST_FACTS = 5000, 64
@@ -118,12 +121,9 @@ class LxmlPage:
 
     def write(self, wanted: Sequence[Node]) -> Written:
         """The body, with the places of the nodes that are wanted. Texts that are get a <span> of their own."""
-        body = self._root.find("body")
-        if body is None:
-            return Written("", {})
         elements = self._as_elements(wanted)
         places: dict[Element, int] = {}
-        markup = _markup(body, frozenset(elements.values()), places)
+        markup = _markup(self._root, frozenset(elements.values()), places)
         return Written(markup, {node: places[element] for node, element in elements.items() if element in places})
 
     def _as_elements(self, nodes: Iterable[Node]) -> dict[Node, Element]:
@@ -226,26 +226,34 @@ def _take_out(element: Element) -> None:
     parent.remove(element)
 
 
-def _markup(body: Element, wanted: frozenset[Element], places: dict[Element, int]) -> str:
-    """The markup of an element; the places of those that are wanted, the numbers of their tags, go to `places`."""
-    parts: list[str] = []
-    tags_written = 0
-    walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+def _markup(root: Element, wanted: frozenset[Element], places: dict[Element, int]) -> str:
+    """The markup of a body with all that the page has: libxml2 leaves an <article> in the head where no <body> is
+    written. The places of the elements that are wanted, the numbers of their tags, go to `places`."""
+    body = root.find("body")
+    parts = ["<body" + (_attributes(body) if body is not None else "") + ">"]
+    written = 1
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        name = element.tag if event in {"start", "end"} else ""
-        if name and name not in _DROPPED:
-            name = name if _NAME.fullmatch(name) else "span"
-            if event == "start" or name not in tags.VOID:
-                if event == "start" and element in wanted:
-                    places[element] = tags_written
-                tags_written += 1
-                parts.append(f"<{name}{_attributes(element)}>" if event == "start" else f"</{name}>")
-            parts.append(_escaped(element.text if event == "start" else None))
-        elif event == "start":
+        if event == "start" and element.tag in _DROPPED:
             walk.skip_subtree()
-        if event != "start" and element is not body:
+        elif event == "start":
+            if element in wanted:
+                places[element] = 0 if element.tag in _FRAME else written
+            if element.tag not in _FRAME:
+                parts.append(f"<{_name(element)}{_attributes(element)}>")
+                written += 1
+            parts.append(_escaped(element.text))
+        else:
+            if event == "end" and element.tag not in _ENDLESS:
+                parts.append(f"</{_name(element)}>")
+                written += 1
             parts.append(_escaped(element.tail))
+    parts.append("</body>")
     return "".join(parts)
+
+
+def _name(element: Element) -> str:
+    return element.tag if _NAME.fullmatch(element.tag) else "span"
 
 
 def _attributes(element: Element) -> str:
