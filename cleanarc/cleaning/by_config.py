@@ -90,20 +90,21 @@ class _Config:
 
     def _pruned(self, body: Directive, spans: Sequence[Span]) -> Iterator[Proposal]:
         """The lines inside stay but for what rules say of them: all rules, for none of the lines is far off."""
-        inside = [line for span in spans for line in self._lines[self._at(span)] if _holds(span, line)]
+        inside = [(line, _common(span, line.span)) for span in spans for line in self._lines[self._at(span)]]
         page, view = self._segmented.page, self._proposed.view
-        lines = lines_at(page, self._segmented.doms, [line.index for line in inside])
+        whole = [line.index for line, part in inside if part == line.span]
+        lines = lines_at(page, self._segmented.doms, whole)
         yield from by_rules(View(page, lines, view.title, view.url, is_html=True), self._ruleset).proposals
-        for line in inside:
+        for line, part in inside:
             if line.link_share < _LINKED:
-                yield Keep(line.span, _rule(body), _evidence(body), Tier.STATISTICAL)
+                yield Keep(part, _rule(body), _evidence(body), Tier.STATISTICAL)
 
     def _removals(self, directive: Directive, span: Span) -> Iterator[Removal]:
         """Removals of a stretch, block by block, each as the kind that others take it for. Neighbours of one kind
         become one again when they are resolved."""
         blocks = self._segmented.page.blocks
         for n in range(*self._at(span).indices(len(blocks))):
-            part = Span(max(span.start, blocks[n].start), min(span.end, blocks[n].end))
+            part = _common(span, blocks[n].span)
             yield Removal(part, _rule(directive), self._kinds[n], _evidence(directive), Tier.SITE)
 
     def _at(self, span: Span) -> slice:
@@ -118,8 +119,8 @@ def _kept(body: Directive, spans: Sequence[Span]) -> Iterator[Keep]:
     yield from (Keep(span, _rule(body), f"{_evidence(body)}, with prune: no", Tier.LEARNED) for span in spans)
 
 
-def _holds(span: Span, line: Line) -> bool:
-    return span.start <= line.span.start and line.span.end <= span.end
+def _common(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
 
 
 def _kinds(lines: Sequence[Line], removals: Sequence[Removal]) -> list[Kind]:
