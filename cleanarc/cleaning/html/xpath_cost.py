@@ -9,13 +9,14 @@ is a bound of counts and no deadline, so it falls alike on every machine.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_COST = 2_000_000_000
 """Of all expressions of a config on one page, in comparisons of nodes: libxml2 2.14 makes that many in a second and a
 half. On article pages most expressions cost less than a million."""
 _VISIT = 30
 """Comparisons that take as long as it takes to visit a node."""
-_CHARACTERS = 8
+_CHARACTERS = 4
 """Characters that are copied in the time of a comparison."""
 _MAX_LENGTH = 4000
 _MAX_NESTED = 40
@@ -68,7 +69,7 @@ def cost_of(expression: str, sizes: Sizes, count: Callable[[str], int] | None = 
     if len(expression) > _MAX_LENGTH:
         raise UnreadableXPath(f"it is longer than {_MAX_LENGTH} characters")
     reader = _Reader(_tokens(expression), sizes, count)
-    reader.expression(1.0)
+    reader.expression(_ONE)
     if reader.at < len(reader.tokens):
         raise UnreadableXPath(f"'{reader.tokens[reader.at]}' is not expected there")
     return reader.cost
@@ -86,11 +87,21 @@ def _tokens(expression: str) -> list[str]:
     return tokens
 
 
+class _Nodes(NamedTuple):
+    """So many nodes at most, each of the page's among them so often at most."""
+
+    size: float
+    repeats: float
+
+
+_ONE = _Nodes(1.0, 1.0)
+
+
 class _Reader:
     """Reads an expression token by token, as the grammar of XPath 1.0 has it, and sums up what it costs.
 
-    Each method takes how often, or for how many nodes, its part is evaluated, and gives how many nodes come of it in
-    all; 1 for what is no set.
+    A part is evaluated once for each of some nodes, `each`. Its method gives how many nodes come of that in all; as
+    many as there are evaluations for what is no set of nodes.
     """
 
     def __init__(self, tokens: list[str], sizes: Sizes, count: Callable[[str], int] | None) -> None:
@@ -100,21 +111,19 @@ class _Reader:
         self.at = 0
         self.cost = 0.0
         self._nested = 0
-        self._single = False
-        """Whether the last step goes from one node to one node at most."""
         self._predicates_open = 0
 
-    def expression(self, times: float) -> float:
+    def expression(self, each: _Nodes) -> float:
         self._nested += 1
         if self._nested > _MAX_NESTED:
             raise UnreadableXPath(f"it nests more than {_MAX_NESTED} expressions")
-        size = self._operand(times)
+        size = self._operand(each)
         while (operator := self._peek()) in _OPERATORS:
             self.at += 1
-            other = self._operand(times)
+            other = self._operand(each)
             if operator in _COMPARISONS:
-                self.cost += size * other / times
-                size = size + other if operator == "|" else times
+                self.cost += size * other / each.size
+                size = size + other if operator == "|" else each.size
         self._nested -= 1
         return size
 
@@ -129,99 +138,105 @@ class _Reader:
         self.at += 1
         return token
 
-    def _operand(self, times: float) -> float:
-        self.cost += times
+    def _operand(self, each: _Nodes) -> float:
+        self.cost += each.size
         while self._peek() == "-":
             self.at += 1
         token = self._peek()
         if token[:1] in {'"', "'"} or token[:1].isdigit() or (token[:1] == "." and token[1:].isdigit()):
             self.at += 1
-            return times
+            return each.size
         if token == "$":
             raise UnreadableXPath("it has a variable")
         if token == "(" or (self._peek(1) == "(" and token not in _NODE_TYPES and token[:1].isalpha()):
-            return self._filtered(times)
-        return self._path(times)
+            return self._filtered(each)
+        return self._path(each)
 
-    def _filtered(self, times: float) -> float:
+    def _filtered(self, each: _Nodes) -> float:
         """A bracket or a call of a function, and the predicates and steps behind it."""
         start = self.at
         if self._peek() == "(":
             self._take("(")
-            size = self.expression(times)
+            size = self.expression(each)
         else:
             self._take()
             self._take("(")
-            size = times
+            size = each.size
             while self._peek() != ")":
-                self.expression(times)
+                self.expression(each)
                 if self._peek() == ",":
                     self._take(",")
         self._take(")")
-        self._predicates(size)
+        found = _Nodes(size, min(size, each.size))
+        self._predicates(found)
         if self._peek() in {"/", "//"}:
-            return self._steps(start, size, merges=True)
+            return self._steps(start, found, each.size, merges=True)
         return size
 
-    def _path(self, times: float) -> float:
+    def _path(self, each: _Nodes) -> float:
         """A location path. Its nodes may be asked for their text, which is reckoned once for each evaluation."""
         start = self.at
         if self._peek() in {"/", "//"}:
             before, self.cost = self.cost, 0.0
-            size = times * self._steps(start, 1.0, merges=False)
-            self.cost = before + times * self.cost
+            size = each.size * self._steps(start, _ONE, 1.0, merges=False)
+            self.cost = before + each.size * self.cost
         else:
-            size = self._relative(start, times, merges=False)
-        self.cost += self._text_of(self.tokens[start : self.at], times)
+            size = self._relative(start, each, each.size, merges=False)
+        self.cost += self._text_of(self.tokens[start : self.at], each)
         return size
 
-    def _text_of(self, path: list[str], times: float) -> float:
+    def _text_of(self, path: list[str], each: _Nodes) -> float:
         """The text below all elements is that of the page as often as they stand in one another; that of nodes which
         are not below those that are asked about may be the whole page's each time."""
         if "@" in path[-2:-1] or "attribute" in path[-3:-2]:
-            return times
+            return each.size
         goes_down = path[0] not in {"/", "//"} and _NOT_DOWN.isdisjoint(path)
-        rounds = min(times, self.sizes.depth * self._rounds(times)) if goes_down else times
-        return rounds * self.sizes.characters / _CHARACTERS
+        times = min(each.size, self.sizes.depth * each.repeats) if goes_down else each.size
+        return times * self.sizes.characters / _CHARACTERS
 
-    def _rounds(self, size: float) -> float:
-        """How often a set of so many nodes may hold each node of the page, at least once."""
-        return max(1.0, size / self.sizes.nodes)
-
-    def _steps(self, start: int, size: float, *, merges: bool) -> float:
+    def _steps(self, start: int, nodes: _Nodes, times: float, *, merges: bool) -> float:
         """A "/" or "//" and the steps behind it; after a "/" at the start of a path there may be none. `start` is where
-        the path starts."""
+        the path starts, `times` how often it is evaluated."""
         if self._take() == "//":
-            return self._relative(start, size, merges=merges, first="descendant")
-        return self._relative(start, size, merges=merges) if _STEP.match(self._peek()) else size
+            return self._relative(start, nodes, times, merges=merges, first="descendant")
+        return self._relative(start, nodes, times, merges=merges) if _STEP.match(self._peek()) else nodes.size
 
-    def _relative(self, start: int, size: float, *, merges: bool, first: str = "child") -> float:
-        size = self._step(size, merges=merges, child=first)
-        merges = merges or not self._single
+    def _relative(self, start: int, nodes: _Nodes, times: float, *, merges: bool, first: str = "child") -> float:
+        """`merges` tells that the nodes of one evaluation come to one set from several, which costs most."""
+        nodes, is_one = self._step(nodes, times, merges=merges, child=first)
         while self._peek() in {"/", "//"}:
-            if self.count and not self._predicates_open and size > 1 and self.cost < MAX_COST:
-                size = min(size, self.count(" ".join(self.tokens[start : self.at])))
+            if self.count and not self._predicates_open and nodes.size > 1 and self.cost < MAX_COST:
+                nodes = _Nodes(min(nodes.size, self.count(" ".join(self.tokens[start : self.at]))), 1.0)
             child = "descendant" if self._take() == "//" else "child"
-            size = self._step(size, merges=merges, child=child)
-            merges = merges or not self._single
-        return size
+            merges = merges or not is_one
+            nodes, is_one = self._step(nodes, times, merges=merges, child=child)
+        return nodes.size
 
-    def _step(self, size: float, *, merges: bool, child: str) -> float:
-        """One step, `child` being the axis where none is written: behind "//" that of all descendants."""
+    def _step(self, nodes: _Nodes, times: float, *, merges: bool, child: str) -> tuple[_Nodes, bool]:
+        """The nodes that one step goes to, and whether it goes to one from each. `child` is the axis where none is
+        written: behind "//" that of all descendants."""
         axis, test = self._axis_and_test()
-        if axis == "child":
-            return self._step_along(child, test, size, merges=merges)
-        if child == "descendant":
-            size = self._step_along("descendant-or-self", "node()", size, merges=merges)
-            merges = True
-        size = self._step_along(axis, test, size, merges=merges)
-        self._single = self._single and child == "child"
-        return size
+        if child == "descendant" and axis == "child":
+            axis = "descendant"
+        elif child == "descendant":
+            found = self._walk("descendant-or-self", "node()", nodes, merges=merges)
+            nodes, merges = self._set_of(found, "node()", times), True
+        found = self._walk(axis, test, nodes, merges=merges)
+        is_one = child == "child" and (
+            axis in {"self", "parent"} or (axis == "attribute" and test != "*") or self._takes_one()
+        )
+        self._predicates(found)
+        return self._set_of(found, test if axis != "attribute" else "node()", times), is_one
+
+    def _set_of(self, found: _Nodes, test: str, times: float) -> _Nodes:
+        """The nodes that were found, each once for each evaluation."""
+        repeats = min(found.repeats, times)
+        return _Nodes(min(found.size, max(1.0, self._most(test)) * repeats), repeats)
 
     def _axis_and_test(self) -> tuple[str, str]:
         token = self._take()
         if token in {".", ".."}:
-            return ("self" if token == "." else "parent"), "*"
+            return ("self" if token == "." else "parent"), "node()"
         axis = "child"
         if token == "@":
             axis, token = "attribute", self._take()
@@ -238,25 +253,27 @@ class _Reader:
             raise UnreadableXPath(f"'{token}' is not expected there")
         return axis, token
 
-    def _step_along(self, axis: str, test: str, size: float, *, merges: bool) -> float:
-        """`merges` tells that the nodes come to one set from several, which costs most."""
-        most, rounds = self._most(axis, test), self._rounds(size)
-        if axis in _NEAR:
-            visits = min(size * self.sizes.width, self.sizes.nodes * rounds) if axis == "child" else size
-            found = min(visits, most * rounds) if axis == "child" else size
+    def _walk(self, axis: str, test: str, nodes: _Nodes, *, merges: bool) -> _Nodes:
+        """The nodes that an axis leads to, as often as it does."""
+        size, repeats = nodes
+        sizes, most = self.sizes, self._most(test)
+        if axis == "child":
+            visits = min(size * sizes.width, sizes.nodes * repeats)
+            found = _Nodes(min(visits, most * repeats), repeats)
+        elif axis in _NEAR:
+            # An element may have as many attributes as the page's limits allow; that is no more than it has nodes.
+            visits = size
+            found = nodes
         elif axis in _DOWN:
-            visits = min(size * self.sizes.nodes, self.sizes.nodes * self.sizes.depth * rounds)
-            found = min(size * most, most * self.sizes.depth * rounds)
+            visits = min(size * sizes.nodes, sizes.nodes * sizes.depth * repeats)
+            found = _Nodes(min(size * most, most * sizes.depth * repeats), sizes.depth * repeats)
         else:
             visits = size * self._reach(axis)
-            found = size if self._takes_one() else min(visits, size * most)
-        single = axis in {"self", "parent"} or (axis == "attribute" and test != "*") or self._takes_one()
+            found = _Nodes(size if self._takes_one() else min(visits, size * most), size)
         # What stands right below different nodes is never the same.
         merges = merges and size > 1 and axis not in _NEAR
-        self.cost += _VISIT * visits + (found * min(found, most) if merges else 0)
-        self._predicates(found)
-        self._single = single
-        return min(found, most) if merges else found
+        self.cost += _VISIT * visits + (found.size * min(found.size, most) if merges else 0)
+        return found
 
     def _takes_one(self) -> bool:
         """Whether a number follows as predicate: then the evaluator stops there."""
@@ -267,18 +284,19 @@ class _Reader:
             return 1 if axis == "parent" else self.sizes.depth
         return self.sizes.width if axis in _BESIDE else self.sizes.nodes
 
-    def _most(self, axis: str, test: str) -> float:
+    def _most(self, test: str) -> float:
         """How many nodes of a page a test may take, at most."""
-        if axis in {"attribute", "namespace"} or test == "node()" or ":" in test:
+        if test == "node()" or ":" in test:
             return self.sizes.nodes
         if test in {"*", "text()"}:
             return self.sizes.elements if test == "*" else self.sizes.texts
         return self.sizes.named.get(test, 0)
 
-    def _predicates(self, size: float) -> None:
+    def _predicates(self, each: _Nodes) -> None:
+        each = _Nodes(max(each.size, 1.0), max(each.repeats, 1.0))
         while self._peek() == "[":
             self._take("[")
             self._predicates_open += 1
-            self.expression(max(size, 1.0))
+            self.expression(each)
             self._predicates_open -= 1
             self._take("]")
