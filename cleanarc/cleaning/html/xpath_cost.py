@@ -214,9 +214,10 @@ class _Reader:
 
     def _step(self, nodes: _Nodes, times: float, *, merges: bool, child: str) -> tuple[_Nodes, bool]:
         """The nodes that one step goes to, and whether it goes to one from each. `child` is the axis where none is
-        written: behind "//" that of all descendants."""
+        written: behind "//" that of all descendants, which the evaluator takes where no predicate follows; else it goes
+        to all nodes first, and from them to their children."""
         axis, test = self._axis_and_test()
-        if child == "descendant" and axis == "child":
+        if child == "descendant" and axis == "child" and self._peek() != "[":
             axis = "descendant"
         elif child == "descendant":
             found = self._walk("descendant-or-self", "node()", nodes, merges=merges)
