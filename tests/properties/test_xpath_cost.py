@@ -9,7 +9,15 @@ from lxml import etree
 
 from cleanarc.cleaning.html.xpath_cost import MAX_COST, Sizes, UnreadableXPath, cost_of
 
-SIZES = Sizes(elements=2000, named={"p": 60, "div": 400}, texts=2500, depth=25, width=120, characters=40_000)
+SIZES = Sizes(
+    elements=2000,
+    named={"p": 60, "div": 400},
+    nested={"p": 1, "div": 20},
+    texts=2500,
+    depth=25,
+    width=120,
+    characters=40_000,
+)
 TOKENS = [
     *("/", "//", ".", "..", "@", "*", "p", "div", "text()", "node()", "[", "]", "(", ")", "|", "=", "<", "+", "-"),
     *("and", "or", "div", "mod", "'x'", "1", "2.5", ",", "count(", "contains(", "ancestor::", "following::", "x:y"),

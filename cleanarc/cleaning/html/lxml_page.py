@@ -154,15 +154,25 @@ class LxmlPage:
     @cached_property
     def _sizes(self) -> Sizes:
         named: Counter[str] = Counter()
-        levels: dict[Element | None, int] = {None: 0}
-        texts = width = characters = 0
-        for element in self._root.iter():
-            named[element.tag if isinstance(element.tag, str) else ""] += 1
-            levels[element] = levels[element.getparent()] + 1
-            width = max(width, len(element))
+        nested: Counter[str] = Counter()
+        open_now: Counter[str] = Counter()
+        texts = width = characters = deep = deepest = 0
+        for event, element in etree.iterwalk(self._root, events=("start", "end", "comment")):
+            name = element.tag if event != "comment" else ""
+            if event == "end":
+                deep -= 1
+                open_now[name] -= 1
+                continue
+            named[name] += 1
             texts += bool(element.text) + bool(element.tail)
             characters += len(element.text or "") + len(element.tail or "")
-        return Sizes(named.total(), named, texts, max(levels.values()) + 1, 2 * width + 1, characters)
+            if event == "start":
+                deep += 1
+                deepest = max(deepest, deep)
+                width = max(width, len(element))
+                open_now[name] += 1
+                nested[name] = max(nested[name], open_now[name])
+        return Sizes(named.total(), named, nested, texts, deepest + 1, 2 * width + 1, characters)
 
 
 def check(xpath: str) -> None:

@@ -45,11 +45,13 @@ class UnreadableXPath(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large a page is: its elements (and comments), in all and of each name, its texts, how deep they stand, the
-    most that stand beside one another, and the characters of its text."""
+    """How large a page is: its elements (and comments), in all and of each name, how many of a name stand in one
+    another at most, its texts, how deep they stand, the most that stand beside one another, and the characters of its
+    text."""
 
     elements: int
     named: Mapping[str, int]
+    nested: Mapping[str, int]
     texts: int
     depth: int
     width: int
@@ -88,13 +90,14 @@ def _tokens(expression: str) -> list[str]:
 
 
 class _Nodes(NamedTuple):
-    """So many nodes at most, each of the page's among them so often at most."""
+    """So many nodes at most, each of the page's among them so often at most, and so many of them in one another."""
 
     size: float
     repeats: float
+    depth: float
 
 
-_ONE = _Nodes(1.0, 1.0)
+_ONE = _Nodes(1.0, 1.0, 1.0)
 
 
 class _Reader:
@@ -167,7 +170,7 @@ class _Reader:
                 if self._peek() == ",":
                     self._take(",")
         self._take(")")
-        found = _Nodes(size, min(size, each.size))
+        found = _Nodes(size, min(size, each.size), self.sizes.depth)
         self._predicates(found)
         if self._peek() in {"/", "//"}:
             return self._steps(start, found, each.size, merges=True)
@@ -191,7 +194,7 @@ class _Reader:
         if "@" in path[-2:-1] or "attribute" in path[-3:-2]:
             return each.size
         goes_down = path[0] not in {"/", "//"} and _NOT_DOWN.isdisjoint(path)
-        times = min(each.size, self.sizes.depth * each.repeats) if goes_down else each.size
+        times = min(each.size, each.depth * each.repeats) if goes_down else each.size
         return times * self.sizes.characters / _CHARACTERS
 
     def _steps(self, start: int, nodes: _Nodes, times: float, *, merges: bool) -> float:
@@ -206,7 +209,8 @@ class _Reader:
         nodes, is_one = self._step(nodes, times, merges=merges, child=first)
         while self._peek() in {"/", "//"}:
             if self.count and not self._predicates_open and nodes.size > 1 and self.cost < MAX_COST:
-                nodes = _Nodes(min(nodes.size, self.count(" ".join(self.tokens[start : self.at]))), 1.0)
+                size = min(nodes.size, self.count(" ".join(self.tokens[start : self.at])))
+                nodes = _Nodes(size, 1.0, min(size, nodes.depth))
             child = "descendant" if self._take() == "//" else "child"
             merges = merges or not is_one
             nodes, is_one = self._step(nodes, times, merges=merges, child=child)
@@ -232,7 +236,7 @@ class _Reader:
     def _set_of(self, found: _Nodes, test: str, times: float) -> _Nodes:
         """The nodes that were found, each once for each evaluation."""
         repeats = min(found.repeats, times)
-        return _Nodes(min(found.size, max(1.0, self._most(test)) * repeats), repeats)
+        return _Nodes(min(found.size, max(1.0, self._most(test)) * repeats), repeats, found.depth)
 
     def _axis_and_test(self) -> tuple[str, str]:
         token = self._take()
@@ -256,21 +260,20 @@ class _Reader:
 
     def _walk(self, axis: str, test: str, nodes: _Nodes, *, merges: bool) -> _Nodes:
         """The nodes that an axis leads to, as often as it does."""
-        size, repeats = nodes
-        sizes, most = self.sizes, self._most(test)
+        size, repeats, depth = nodes
+        sizes, most, deep = self.sizes, self._most(test), self._depth(test)
         if axis == "child":
             visits = min(size * sizes.width, sizes.nodes * repeats)
-            found = _Nodes(min(visits, most * repeats), repeats)
+            found = _Nodes(min(visits, most * repeats), repeats, deep)
         elif axis in _NEAR:
-            # An element may have as many attributes as the page's limits allow; that is no more than it has nodes.
             visits = size
             found = nodes
         elif axis in _DOWN:
-            visits = min(size * sizes.nodes, sizes.nodes * sizes.depth * repeats)
-            found = _Nodes(min(size * most, most * sizes.depth * repeats), sizes.depth * repeats)
+            visits = min(size * sizes.nodes, sizes.nodes * depth * repeats)
+            found = _Nodes(min(size * most, most * depth * repeats), depth * repeats, deep)
         else:
             visits = size * self._reach(axis)
-            found = _Nodes(size if self._takes_one() else min(visits, size * most), size)
+            found = _Nodes(size if self._takes_one() else min(visits, size * most), size, deep)
         # What stands right below different nodes is never the same.
         merges = merges and size > 1 and axis not in _NEAR
         self.cost += _VISIT * visits + (found.size * min(found.size, most) if merges else 0)
@@ -293,8 +296,14 @@ class _Reader:
             return self.sizes.elements if test == "*" else self.sizes.texts
         return self.sizes.named.get(test, 0)
 
+    def _depth(self, test: str) -> float:
+        """How many of the nodes that a test takes stand in one another, at most."""
+        if test in {"node()", "*"} or ":" in test:
+            return self.sizes.depth
+        return 1.0 if test == "text()" else self.sizes.nested.get(test, 0)
+
     def _predicates(self, each: _Nodes) -> None:
-        each = _Nodes(max(each.size, 1.0), max(each.repeats, 1.0))
+        each = _Nodes(*(max(number, 1.0) for number in each))
         while self._peek() == "[":
             self._take("[")
             self._predicates_open += 1
