@@ -1,13 +1,15 @@
 """The whole cleaning of one document, on one screen."""
 
+from dataclasses import dataclass
 from functools import cache, partial
 
+from cleanarc.cleaning.by_config import by_config
 from cleanarc.cleaning.decode import Decoded, decode
 from cleanarc.cleaning.hidden_body import with_hidden_body
 from cleanarc.cleaning.judge.line_model import LineModel, load_line_model
 from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.limits import unfit
-from cleanarc.cleaning.metadata import find_metadata, known_title
+from cleanarc.cleaning.metadata import find_metadata, known_title, stated_title
 from cleanarc.cleaning.page_type import page_type
 from cleanarc.cleaning.policy import under
 from cleanarc.cleaning.propose import Proposed, Tools, propose, whole_view
@@ -16,6 +18,7 @@ from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
+from cleanarc.rules.foreign.choose import choose_config
 from cleanarc.rules.registry import RuleSet
 
 CLEANER = "cleanarc/0.1.0"
@@ -40,20 +43,13 @@ def clean_capture(
     tools = Tools(ruleset, model or load_model(), line_model or load_line_model())
     policy = policy or Policy()
     is_html = capture.media_type == "text/html"
-    obstacle = unfit(capture)
-    decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8)
-    title = known_title(segmented.head, capture.url, segmented.page.text)
-    proposed = propose(segmented, decoded.text, title, capture.url, tools)
-    if is_html and proposed.words < _THIN:
-        shown, segmented = segmented, with_hidden_body(segmented, title)
-        if segmented is not shown:
-            proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    considered = consider(capture, tools)
+    decoded, segmented, proposed = considered.decoded, considered.segmented, considered.proposed
     problems, confidence = _doubts(segmented, proposed, is_html=is_html)
     page = segmented.page
     ledger = resolve(page, under(policy, segmented, proposed))
     text = render(apply(ledger, page))
-    obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
+    obstacles = considered.obstacles
     if not text and not obstacles:
         obstacles = (Problem("no-text", "Nothing in the document is text of an article."),)
     return CleanResult(
@@ -68,6 +64,7 @@ def clean_capture(
             ruleset.digest,
             model=proposed.model,
             policy=policy.name,
+            config=segmented.directed.config.digest if segmented.directed else None,
         ),
         media_type=capture.media_type,
         encoding=decoded.encoding,
@@ -77,12 +74,39 @@ def clean_capture(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A document with all that is proposed on it, before anything is decided; `obstacles` say why there is nothing."""
+
+    decoded: Decoded
+    segmented: Segmented
+    proposed: Proposed
+    obstacles: tuple[Problem, ...]
+
+
+def consider(capture: Capture, tools: Tools) -> Considered:
+    """Decodes a document, cuts it into blocks, and asks for proposals. Nothing is raised."""
+    is_html = capture.media_type == "text/html"
+    obstacle = unfit(capture)
+    decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
+    config = choose_config(tools.ruleset.configs, capture.url) if is_html else None
+    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
+    title = stated_title(segmented.directed) or known_title(segmented.head, capture.url, segmented.page.text)
+    proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    if is_html and proposed.words < _THIN:
+        shown, segmented = segmented, with_hidden_body(segmented, title)
+        if segmented is not shown:
+            proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
+    return Considered(decoded, segmented, by_config(segmented, proposed, tools.ruleset), obstacles)
+
+
 def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str) -> Metadata:
     # Facts may stand anywhere on a page, dates in its footer, so all lines of HTML are looked at.
     view = proposed.view
     if segmented.layout:
         view = whole_view(segmented, view.title, view.url)
-    return find_metadata(segmented.head, view, ledger, text, proposed.packs)
+    return find_metadata(segmented, view, ledger, text, proposed.packs)
 
 
 def _doubts(segmented: Segmented, proposed: Proposed, *, is_html: bool) -> tuple[tuple[Problem, ...], float]:

@@ -38,11 +38,12 @@ def reference() -> str:
 
 
 def _section(command: Command) -> str:
-    usage = " ".join(["cleanarc", str(command.name), *_usage(command)])
+    name = " ".join(["cleanarc", *command.words])
+    usage = " ".join([name, *_usage(command)])
     rows = "\n".join(f"| `{names}` | {help_text} |" for names, help_text in map(_option, _options(command)))
     examples = "\n\n".join(f"    {e.line}\n\n{e.what}" for e in command.examples)
     text = inspect.cleandoc(command.help or "")
-    return f"## cleanarc {command.name}\n\n    {usage}\n\n{text}\n\n| option | |\n|---|---|\n{rows}\n\n{examples}"
+    return f"## {name}\n\n    {usage}\n\n{text}\n\n| option | |\n|---|---|\n{rows}\n\n{examples}"
 
 
 def _usage(command: Command) -> list[str]:

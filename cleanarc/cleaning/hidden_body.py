@@ -1,5 +1,6 @@
 """Pages whose article stands in a script alone: they are read as they would be once the script had run."""
 
+from dataclasses import replace
 from html import escape
 
 from cleanarc.cleaning.html.embedded import embedded_paragraphs
@@ -10,14 +11,15 @@ from cleanarc.cleaning.segmented import Segmented
 
 def with_hidden_body(segmented: Segmented, title: str | None) -> Segmented:
     """The page with the body that its scripts hold and it does not show, as an <article> at its end; the same page
-    where there is none."""
+    where there is none, or where the config of its site has named a body."""
     layout = segmented.layout
-    if layout is None:
+    if layout is None or (segmented.directed and segmented.directed.bodies):
         return segmented
     paragraphs = embedded_paragraphs(layout.scripts(), segmented.page.text, title, lines_of_html)
     if not paragraphs:
         return segmented
-    return laid_out(_with_article(layout.tree, paragraphs), segmented.head, layout.scripts)
+    found = laid_out(_with_article(layout.tree, paragraphs), segmented.head, layout.scripts)
+    return replace(found, directed=segmented.directed, problems=segmented.problems)
 
 
 def _with_article(tree: Tree, paragraphs: tuple[str, ...]) -> Tree:

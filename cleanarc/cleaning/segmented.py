@@ -7,6 +7,7 @@ from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.states import Script
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.model import Page, Problem
+from cleanarc.rules.foreign.site_config import Directive, SiteConfig
 from cleanarc.rules.view import Dom
 
 Facts = tuple[tuple[str, str], ...]
@@ -42,12 +43,33 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a directive of a config finds on a page: the places of elements in its tree."""
+
+    directive: Directive
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """What the config of its site says of a page: where the text is, what is to go, and facts, as they are written."""
+
+    config: SiteConfig
+    bodies: tuple[Mark, ...] = ()
+    strips: tuple[Mark, ...] = ()
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Segmented:
-    """A page with, for HTML, a `Dom` beside each block, its layout and the head. `problems` may say that limits were
-    met."""
+    """A page with, for HTML, a `Dom` beside each block, its layout and the head, and what a config directs where one is
+    of its site. `problems` may say that limits were met."""
 
     page: Page
     doms: Sequence[Dom] = ()
     head: Head = field(default_factory=Head)
     layout: Layout | None = None
+    directed: Directed | None = None
     problems: tuple[Problem, ...] = ()

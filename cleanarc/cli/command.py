@@ -21,12 +21,28 @@ class Example:
 
 
 class Command(click.Command):
-    """A click command that declares its examples, and says where its exit code 1 means something of its own."""
+    """A click command that declares its examples, and says where its exit code 1 means something of its own.
 
-    def __init__(self, *args: Any, examples: tuple[Example, ...], fails_when: str | None = None, **kwargs: Any) -> None:
+    `group` is the name of the group that it is one of, None for most.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        examples: tuple[Example, ...],
+        fails_when: str | None = None,
+        group: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+        self.group = group
         self.meanings = MEANINGS | ({ExitCode.DOES_NOT_HOLD: fails_when} if fails_when else {})
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What calls it, behind the name of the program."""
+        return (*([self.group] if self.group else []), str(self.name))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Examples"):
@@ -53,3 +69,14 @@ def archive_option(decorated: _Decorated) -> _Decorated:
 def json_option(decorated: _Decorated) -> _Decorated:
     """`--json`: the same facts as one JSON value."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(decorated)
+
+
+def rules_option(decorated: _Decorated) -> _Decorated:
+    """`--rules PATH`, which may be given again: rules of one's own."""
+    return click.option(
+        "--rules",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="A file or folder with rules of your own; may be given again.",
+    )(decorated)

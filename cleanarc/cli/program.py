@@ -16,11 +16,17 @@ from cleanarc.cli.ingest import ingest
 from cleanarc.cli.ls import ls
 from cleanarc.cli.rebuild import rebuild
 from cleanarc.cli.revisions import revisions
+from cleanarc.cli.rules import check, list_, show_rule
 from cleanarc.cli.show import show
 from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
 
-COMMANDS: tuple[Command, ...] = (ingest, clean, explain, ls, show, revisions, export, verify, rebuild)
+COMMANDS: tuple[Command, ...] = (
+    *(ingest, clean, explain, ls, show, revisions, export, verify, rebuild),
+    *(list_, show_rule, check),
+)
+GROUPS = {"rules": "The rules: what each is, and whether it does what it says."}
+"""Commands of several words, by the first, with what is said of all of them."""
 
 
 class Program(click.Group):
@@ -71,8 +77,17 @@ def program() -> None:
     """
 
 
+def _add(command: Command) -> None:
+    group: click.Group = program
+    if command.group:
+        found = program.commands.get(command.group)
+        group = found if isinstance(found, click.Group) else click.Group(command.group, help=GROUPS[command.group])
+        program.add_command(group)
+    group.add_command(command)
+
+
 for _command in COMMANDS:
-    program.add_command(_command)
+    _add(_command)
 
 
 def main() -> None:

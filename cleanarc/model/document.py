@@ -96,6 +96,8 @@ class Versions:
     """SHA-256 of the statistical model, in hex; None when it was not asked."""
     policy: str | None = None
     """`Policy.name`: None for the default."""
+    config: str | None = None
+    """SHA-256 of the site config that the page was cut and cleaned by, in hex; None when there was none."""
 
 
 # No slots: the metadata is kept beside the fields once it was found.

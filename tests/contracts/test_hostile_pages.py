@@ -6,10 +6,13 @@ No time is taken here. A page that breaks no limit where it should makes the tes
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 import cleanarc
+from cleanarc.rules.foreign.read_site_config import read_site_config
+from cleanarc.rules.registry import load_rules
 
 MANY = 100_000
 SENTENCE = "The harbour of Lindmouth reopened on Monday after six weeks of dredging, the port authority said. "
@@ -88,6 +91,8 @@ TEXTS = {
     "stacked marks": "a" + "\u0301\u0323" * 500_000,
     "invisible": "\u200b" * 1_900_000,
 }
+CONFIG = "body: //div[@class='none']\nstrip: //p[contains(., 'no such word')]\nstrip_id_or_class: no-such-box"
+DIRECTED = replace(load_rules(), configs=(read_site_config("global.txt", CONFIG),))
 GREATEST = f"""
 import resource, sys
 import cleanarc
@@ -113,6 +118,13 @@ def test_an_article_among_it_is_found(name: str) -> None:
     result = cleanarc.clean(CLEANED[name], media_type="text/html")
     assert SENTENCE.strip() in result.text
     assert result.metadata.title
+
+
+@pytest.mark.parametrize("name", [*REFUSED, *CLEANED])
+def test_a_page_whose_site_has_a_config_meets_the_same_limits(name: str) -> None:
+    page = REFUSED[name] + ARTICLE if name in REFUSED else CLEANED[name]
+    result = cleanarc.clean(page, media_type="text/html", rules=DIRECTED)
+    assert (SENTENCE.strip() in result.text) == (name in CLEANED)
 
 
 @pytest.mark.parametrize("name", THIN)

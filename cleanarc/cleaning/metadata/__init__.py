@@ -1,7 +1,7 @@
 """What is known of an article: from the head, from what the ledger took out, from the text that stays."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from cleanarc.cleaning.metadata.agencies import credited_agencies, only_agencies
 from cleanarc.cleaning.metadata.authors import choose_authors
@@ -9,7 +9,7 @@ from cleanarc.cleaning.metadata.bylines import page_byline
 from cleanarc.cleaning.metadata.claims import Claims, Offer, plain
 from cleanarc.cleaning.metadata.dateline import Dateline, find_dateline
 from cleanarc.cleaning.metadata.dates import with_order_of
-from cleanarc.cleaning.metadata.dating import PageDays, stated_date
+from cleanarc.cleaning.metadata.dating import PageDays, read_dates, stated_date
 from cleanarc.cleaning.metadata.head import read_metas
 from cleanarc.cleaning.metadata.json_ld import read_json_ld
 from cleanarc.cleaning.metadata.language import declared_language, find_language
@@ -19,7 +19,7 @@ from cleanarc.cleaning.metadata.removed import RemovedFacts
 from cleanarc.cleaning.metadata.sites import signed_names
 from cleanarc.cleaning.metadata.titles import best_title
 from cleanarc.cleaning.metadata.visible import Headline, find_headline
-from cleanarc.cleaning.segmented import Head
+from cleanarc.cleaning.segmented import Directed, Head, Segmented
 from cleanarc.formats.urls import http_url, own_canonical
 from cleanarc.model import Ledger, Metadata
 from cleanarc.rules.prose import is_full_name
@@ -53,12 +53,18 @@ def _title_offers(head: Head, url: str | None, text: str) -> tuple[list[Offer], 
     return offers, [*_sites(head, claims, url), *signed_names(plain(head.title or ""), text)]
 
 
-def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tuple[SitePack, ...]) -> Metadata:
+def stated_title(directed: Directed | None) -> str | None:
+    """The article's title as the config of its site finds it; None when it finds none."""
+    return (plain(directed.title) or None) if directed and directed.title else None
+
+
+def find_metadata(segmented: Segmented, view: View, ledger: Ledger, text: str, packs: tuple[SitePack, ...]) -> Metadata:
     """All facts about the article. A fact that nothing gives is None or empty; nothing is invented.
 
-    `text` is the clean text. What the page says in machine form goes before what it shows, and that before what the
-    text tells. Nothing is raised.
+    `text` is the clean text. What a config of the site states goes first, then what the page says in machine form, then
+    what it shows, and last what the text tells. Nothing is raised.
     """
+    head, stated = segmented.head, _stated(segmented.directed)
     claims = (read_json_ld(head.json_ld), read_metas(head.metas))
     tags = [tag for tag in (head.lang, *claims[1].languages, *claims[0].languages) if tag]
     language = find_language(text, declared_language(*tags))
@@ -70,7 +76,7 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
     dateline = _first_dateline(text, tag, title)
     url = _canonical(head, claims, view.url) or removed.url
     headline = find_headline(view) if view.is_html else Headline(())
-    fields = _author_fields(head, claims, removed, headline, view.page.text)
+    fields = chain((stated.authors,), _author_fields(head, claims, removed, headline, view.page.text))
     authors = choose_authors(fields, _sites(head, claims, view.url)) or headline.lone_name
     signed_by = signed_names(plain(head.title or ""), view.page.text)
     publisher, via = _publisher((*reversed(claims), Claims(publishers=signed_by)), removed, packs, view.url or url)
@@ -86,7 +92,8 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
         tag,
         plain(head.title or ""),
     )
-    date = stated_date(claims, days) or days.published or days.changed or written
+    named = next(iter(read_dates(stated.published, tag)), None)
+    date = named or stated_date(claims, days) or days.published or days.changed or written
     return Metadata(
         title=title,
         authors=authors,
@@ -99,6 +106,13 @@ def find_metadata(head: Head, view: View, ledger: Ledger, text: str, packs: tupl
         canonical_url=url,
         description=_description(claims, removed),
         versions=removed.versions,
+    )
+
+
+def _stated(directed: Directed | None) -> Claims:
+    """Who wrote the article and when, as the config of its site finds it."""
+    return (
+        Claims(authors=directed.authors, published=(directed.date,) if directed.date else ()) if directed else Claims()
     )
 
 

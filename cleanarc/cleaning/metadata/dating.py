@@ -116,15 +116,15 @@ def stated_date(claims: Sequence[Claims], days: PageDays) -> str | None:
     Pages that were moved or stored anew state that day, and times in another zone may be a day late. When a page that
     is no article was made is its date only where readers are told the same.
     """
-    stated = _read([value for claim in claims for value in claim.published], days.language)
-    stamped = _read([value for claim in claims for value in claim.stamps], days.language)
+    stated = read_dates([value for claim in claims for value in claim.published], days.language)
+    stamped = read_dates([value for claim in claims for value in claim.stamps], days.language)
     dates = stated or [date for date in stamped if days.confirms(date)]
     if not dates:
         return None
     return days.shown if days.shown and days.shown < dates[0][:10] else dates[0]
 
 
-def _read(values: Sequence[str], language: str | None) -> list[str]:
-    """Dates in machine form, then days in words."""
+def read_dates(values: Sequence[str], language: str | None) -> list[str]:
+    """The dates that values are in machine form, or else the days that they have in words."""
     dates = [date for value in values if (date := machine_date(value))]
     return dates or [day.iso for value in values for day in find_days(value, language) if day.iso]

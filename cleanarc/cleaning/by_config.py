@@ -1,0 +1,144 @@
+"""What a config of its site proposes on a page; see `directed` for how it is read.
+
+What stands outside of the body that it names goes, and what it strips. Inside, its author has told where the article
+is, so the statistical opinion no longer decides on paragraphs there; generic rules go on, as fivefilters.org's own
+clean-up does, unless the config says "prune: no".
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cleanarc.cleaning.html.spans import Spans
+from cleanarc.cleaning.propose import Proposed, by_rules
+from cleanarc.cleaning.segmented import Directed, Layout, Mark, Segmented
+from cleanarc.model import Keep, Kind, Proposal, Removal, Span, Tier
+from cleanarc.rules.foreign.site_config import Directive
+from cleanarc.rules.registry import RuleSet
+from cleanarc.rules.view import Line, View, lines_at, lines_of
+
+_LINKED = 0.5
+"""Share of a line in links from which it is no part of the article for standing in its box: lists of other articles
+often stand there."""
+
+
+def by_config(segmented: Segmented, proposed: Proposed, ruleset: RuleSet) -> Proposed:
+    """What is proposed on a page, with what the config of its site proposes; the same where there is none."""
+    directed, layout = segmented.directed, segmented.layout
+    if directed is None or layout is None:
+        return proposed
+    config = _Config(segmented, directed, layout, proposed, ruleset)
+    return replace(proposed, proposals=(*proposed.proposals, *config.propose()))
+
+
+class _Config:
+    """A config on one page."""
+
+    def __init__(
+        self, segmented: Segmented, directed: Directed, layout: Layout, proposed: Proposed, ruleset: RuleSet
+    ) -> None:
+        self._segmented = segmented
+        self._directed = directed
+        self._proposed = proposed
+        self._ruleset = ruleset
+        self._lines = lines_of(segmented.page, segmented.doms)
+        self._spans = Spans(layout.tree, layout.pieces, segmented.page)
+        self._kinds = _kinds(self._lines, [p for p in proposed.proposals if isinstance(p, Removal)])
+
+    def propose(self) -> Iterator[Proposal]:
+        config = self._directed.config
+        body, spans = self._body()
+        if body is not None:
+            yield from self._outside(body, spans)
+            yield from self._pruned(body, spans) if config.allows("prune") else _kept(body, spans)
+        elif any(config.each("body")) and not config.allows("autodetect_on_failure"):
+            none = next(directive for directive in config.each("autodetect_on_failure"))
+            yield from self._removals(none, self._whole)
+        for mark in self._directed.strips:
+            for span in self._stretches(mark):
+                # What would take the whole body with it is no boilerplate in it.
+                if not any(span.start <= held.start and held.end <= span.end for held in spans):
+                    yield from self._removals(mark.directive, span)
+
+    def _body(self) -> tuple[Directive | None, list[Span]]:
+        """The first body directive that finds text, and where that stands."""
+        for mark in self._directed.bodies:
+            if spans := self._stretches(mark):
+                return mark.directive, spans
+        return None, []
+
+    def _stretches(self, mark: Mark) -> list[Span]:
+        """Where the text of what a directive finds stands, in page order, none inside another."""
+        found = sorted({span for place in mark.places if (span := self._spans.of(place))}, key=lambda s: (s[0], -s[1]))
+        apart: list[Span] = []
+        for span in found:
+            if not apart or span.start >= apart[-1].end:
+                apart.append(span)
+            elif span.end > apart[-1].end:
+                apart[-1] = Span(apart[-1].start, span.end)
+        return apart
+
+    @property
+    def _whole(self) -> Span:
+        return Span(0, len(self._segmented.page.text))
+
+    def _outside(self, body: Directive, spans: Sequence[Span]) -> Iterator[Removal]:
+        at = 0
+        for start, end in (*spans, Span(self._whole.end, self._whole.end)):
+            yield from self._removals(body, Span(at, start))
+            at = end
+
+    def _pruned(self, body: Directive, spans: Sequence[Span]) -> Iterator[Proposal]:
+        """The lines inside stay but for what rules say of them: all rules, for none of the lines is far off."""
+        inside = [(line, _common(span, line.span)) for span in spans for line in self._lines[self._at(span)]]
+        page, view = self._segmented.page, self._proposed.view
+        whole = [line.index for line, part in inside if part == line.span]
+        lines = lines_at(page, self._segmented.doms, whole)
+        yield from by_rules(View(page, lines, view.title, view.url, is_html=True), self._ruleset).proposals
+        for line, part in inside:
+            if line.link_share < _LINKED:
+                yield Keep(part, _rule(body), _evidence(body), Tier.STATISTICAL)
+
+    def _removals(self, directive: Directive, span: Span) -> Iterator[Removal]:
+        """Removals of a stretch, block by block, each as the kind that others take it for. Neighbours of one kind
+        become one again when they are resolved."""
+        blocks = self._segmented.page.blocks
+        for n in range(*self._at(span).indices(len(blocks))):
+            part = _common(span, blocks[n].span)
+            yield Removal(part, _rule(directive), self._kinds[n], _evidence(directive), Tier.SITE)
+
+    def _at(self, span: Span) -> slice:
+        """The blocks that have a part in a stretch, and so their lines, for no block of an HTML page is blank."""
+        blocks = self._segmented.page.blocks
+        first = bisect_right(blocks, span.start, key=lambda block: block.end)
+        return slice(first, max(first, bisect_left(blocks, span.end, key=lambda block: block.start)))
+
+
+def _kept(body: Directive, spans: Sequence[Span]) -> Iterator[Keep]:
+    """All that stands inside stays but for what the config, or a site pack, removes there."""
+    yield from (Keep(span, _rule(body), f"{_evidence(body)}, with prune: no", Tier.LEARNED) for span in spans)
+
+
+def _common(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
+
+
+def _kinds(lines: Sequence[Line], removals: Sequence[Removal]) -> list[Kind]:
+    """What each line is taken for as a whole by the strongest removal of it."""
+    kinds = [Kind.BOILERPLATE] * len(lines)
+    ends = [line.span.end for line in lines]
+    for removal in sorted(removals, key=lambda r: (-r.tier, r.score, r.rule, r.span)):
+        n = bisect_left(ends, removal.span.start)
+        while n < len(lines) and ends[n] <= removal.span.end:
+            if removal.kind is not Kind.BOILERPLATE and removal.span.start <= lines[n].span.start:
+                kinds[n] = removal.kind
+            n += 1
+    return kinds
+
+
+def _rule(directive: Directive) -> str:
+    return f"ftr/{directive.file.removesuffix('.txt')}/{directive.name}"
+
+
+def _evidence(directive: Directive) -> str:
+    return f"{directive.file}: {directive.text}"
