@@ -1,0 +1,1 @@
+"""Lists of rules that others write, read as they are from the user's path; none comes with cleanarc."""

@@ -1,0 +1,153 @@
+"""Lists of cosmetic filters, such as EasyList, as Adblock Plus, uBlock Origin and AdGuard read them.
+
+    ! a comment
+    ##.ad-box                            hides what the selector names, on all pages
+    lindpost.example,~m.lindpost.example##.ad, #promo
+    lindpost.*#?#.box:has-text(Advert)
+    lindpost.example#@#.ad-box           an exception: the filter of that selector is not for this site
+    @@||lindpost.example^$generichide    filters that name no site are not for this one
+
+Sources: https://help.adblockplus.org/hc/en-us/articles/360062733293,
+https://github.com/gorhill/uBlock/wiki/Static-filter-syntax,
+https://adguard.com/kb/general/ad-filtering/create-own-filters/.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cleanarc.errors import UsageError
+from cleanarc.rules.foreign.read_selector import read_selectors
+from cleanarc.rules.foreign.selectors import Selector
+from cleanarc.rules.foreign.sites import EVERYWHERE, Sites, read_sites
+from cleanarc.rules.foreign.unusable import Reason, Unusable
+
+_MAX_BYTES = 64_000_000
+"""Ten times the greatest list that is in use."""
+_LINE = re.compile(r"([^#]*+)#(@?)([?$%^]*+)#(.*)", re.S)
+"""Sites, whether it is an exception, the sort of filter, and the filter."""
+_SORTS = {"%": Reason.SCRIPT, "$": Reason.STYLE, "^": Reason.RESPONSE}
+_SNIPPET = re.compile(r"[\w-]+(?:\s|$)")
+"""What a script of Adblock Plus starts with, `#$#log hello`; styles of AdGuard start with a selector."""
+_COMMENT = re.compile(r"!|\[Adblock|\[uBlock|#(?![@?$%^]*#)", re.IGNORECASE)
+_SPARED = re.compile(r"@@\|\|([\w.-]+)\^?\$([\w,~-]+)")
+"""Network rules that spare a whole site; such with other conditions are none of ours."""
+_SPARING = frozenset({"generichide", "ghide", "elemhide", "ehide"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Hides the elements that a selector names, on some sites. `written` is the selector as it is in the list of that
+    name."""
+
+    written: str
+    selector: Selector
+    sites: Sites
+    list_name: str
+
+
+@dataclass(frozen=True)
+class FilterList:
+    """What a list holds that can be used.
+
+    `exceptions` are sites that a filter is not for, by what is written; `spared` are those of filters that name no
+    site. `refused` counts the lines that can't be used, by reason. `digest` is the SHA-256 of the list, in hex.
+    """
+
+    name: str
+    digest: str
+    filters: tuple[Filter, ...]
+    exceptions: Mapping[str, tuple[Sites, ...]]
+    spared: frozenset[str]
+    refused: Mapping[Reason, int]
+
+
+def is_filter_list(text: str) -> bool:
+    """Whether the beginning of a text file looks like a list of filters."""
+    lines = [line.strip() for line in text.splitlines()]
+    if lines and lines[0].lower().startswith(("[adblock", "[ublock")):
+        return True
+    return any(found and not line.startswith("!") for line in lines if (found := _LINE.fullmatch(line)))
+
+
+def read_list(path: Path) -> FilterList:
+    """The list in a file. What can't be used in it is counted, never an error. Raises UsageError when there is no such
+    file, or when it is greater than any list."""
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise UsageError(f"{path} is no filter list: it has more than {_MAX_BYTES:,} bytes; name a smaller file.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} can't be read as a filter list ({error.strerror}); name another file.") from error
+    return _read(data, path.name)
+
+
+# A process reads its lists once, whoever asks for them.
+@lru_cache(maxsize=32)
+def _read(data: bytes, name: str) -> FilterList:
+    reader = _Reader(name)
+    for line in data.decode("utf-8-sig", "replace").splitlines():
+        try:
+            reader.read(line.strip())
+        except Unusable as unusable:
+            reader.refused[unusable.reason] += 1
+    exceptions = {written: tuple(sites) for written, sites in reader.exceptions.items()}
+    return FilterList(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        tuple(reader.filters),
+        exceptions,
+        frozenset(reader.spared),
+        dict(sorted(reader.refused.items())),
+    )
+
+
+class _Reader:
+    """Reads a list line by line."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.filters: list[Filter] = []
+        self.exceptions: dict[str, list[Sites]] = {}
+        self.spared: set[str] = set()
+        self.refused: Counter[Reason] = Counter()
+
+    def read(self, line: str) -> None:
+        """Reads one line. Raises Unusable."""
+        if not line or _COMMENT.match(line):
+            return
+        found = _LINE.fullmatch(line)
+        if found is None:
+            self._read_network_rule(line)
+            return
+        sites, exception, sort, body = found.groups()
+        _ask_usable(sort, body)
+        where = read_sites(sites) if sites.strip() else EVERYWHERE
+        for written, selector in read_selectors(body.strip()):
+            if exception:
+                self.exceptions.setdefault(written, []).append(where)
+            else:
+                self.filters.append(Filter(written, selector, where, self._name))
+
+    def _read_network_rule(self, line: str) -> None:
+        spared = _SPARED.fullmatch(line)
+        if not spared or _SPARING.isdisjoint(spared[2].split(",")):
+            raise Unusable(Reason.NETWORK)
+        self.spared.add(spared[1].lower())
+
+
+def _ask_usable(sort: str, body: str) -> None:
+    """Raises Unusable for a filter that does something else than to hide elements."""
+    if reason := next((reason for mark, reason in _SORTS.items() if mark in sort), None):
+        is_script = "$" in sort and _SNIPPET.match(body) and "{" not in body
+        raise Unusable(Reason.SCRIPT if is_script else reason)
+    if body.startswith(("+js(", "script:inject(", "//scriptlet(")):
+        raise Unusable(Reason.SCRIPT)
+    if body.startswith("^"):
+        raise Unusable(Reason.RESPONSE)
+    if body.endswith("}") and "{" in body:
+        raise Unusable(Reason.STYLE)

@@ -1,0 +1,79 @@
+"""The sites that a filter is for."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from cleanarc.formats.urls import registered_domain
+from cleanarc.rules.foreign.unusable import Reason, Unusable
+
+_SITE = re.compile(r"~?(?:[\w-]+\.)*[\w-]+(?:\.\*)?|\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Hosts that a filter is for and hosts that it is not for, those under them included; of two that hold a host, the
+    longer one decides. "example.*" is example under any public suffix.
+
+    Without hosts that it is for, a filter is for all others.
+    """
+
+    included: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+
+    def hold(self, names: tuple[str, ...]) -> bool:
+        """Whether a page is on one of the sites; `names` are those of its host, see `names_of`."""
+        for name in names:
+            if name in self.excluded:
+                return False
+            if name in self.included:
+                return True
+        return not self.included
+
+
+EVERYWHERE = Sites()
+
+
+@lru_cache(maxsize=4096)
+def read_sites(written: str) -> Sites:
+    """The sites before a filter, parted by commas: "a.example,~b.a.example". Raises Unusable for one that is a pattern."""
+    included, excluded = set(), set()
+    for site in (site.strip().lower() for site in written.split(",")):
+        if not _SITE.fullmatch(site):
+            raise Unusable(Reason.SITES)
+        (excluded if site[0] == "~" else included).add(_ascii(site.removeprefix("~")))
+    return EVERYWHERE if "*" in included else Sites(frozenset(included), frozenset(excluded))
+
+
+@lru_cache(maxsize=256)
+def names_of(url: str | None) -> tuple[str, ...]:
+    """The names by which filters may call the host of an address, the longest first; none where it is not known."""
+    try:
+        host = (urlsplit(url or "").hostname or "").rstrip(".")
+    except ValueError:
+        return ()
+    host = _ascii(host)
+    names = []
+    suffix = _suffix(url, host)
+    while host:
+        names.append(host)
+        if suffix and host.endswith(f".{suffix}"):
+            names.append(f"{host[: -len(suffix)]}*")
+        host = host.partition(".")[2]
+    return tuple(names)
+
+
+def _suffix(url: str | None, host: str) -> str:
+    """The public suffix of a host, "" where it has none."""
+    registered = registered_domain(url) if url and host else None
+    return registered.partition(".")[2] if registered and registered != host.rpartition(".")[2] else ""
+
+
+def _ascii(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
