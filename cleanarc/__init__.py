@@ -15,6 +15,7 @@ from cleanarc.errors import (
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.report import IngestReport
 from cleanarc.model import CleanResult, Document, Ledger, Metadata, Page, Policy, Problem, Removal, Repair, Source
+from cleanarc.rules.registry import RuleSet, load_rules
 
 __all__ = [
     "Archive",
@@ -36,9 +37,11 @@ __all__ = [
     "Problem",
     "Removal",
     "Repair",
+    "RuleSet",
     "Source",
     "UsageError",
     "clean",
     "ingest",
+    "load_rules",
     "open_archive",
 ]

@@ -18,50 +18,65 @@ from cleanarc.jobs.ingest import Request
 from cleanarc.jobs.report import IngestReport
 from cleanarc.model import Capture, CleanResult, Policy, Problem
 from cleanarc.pipeline import clean_capture
-from cleanarc.rules.registry import load_rules
+from cleanarc.rules.registry import Paths, RuleSet, load_rules
 from cleanarc.tools import verify as verify_tool
 from cleanarc.tools.verify import VerifyReport
 
 
 def clean(
-    data: bytes | str, url: str | None = None, media_type: str | None = None, policy: Policy | None = None
+    data: bytes | str,
+    url: str | None = None,
+    media_type: str | None = None,
+    policy: Policy | None = None,
+    rules: Paths | RuleSet = (),
 ) -> CleanResult:
     """Cleans one document in memory.
 
     `data` is HTML or text, as bytes or decoded; `url` its address, where known; `media_type` is "text/html" or
-    "text/plain", found from the content when None; `policy` says what is kept where tastes differ. A document that
-    can't be cleaned gives an empty text and `problems`; nothing is raised for it.
+    "text/plain", found from the content when None; `policy` says what is kept where tastes differ; `rules` are files
+    and folders with rules of one's own, or what `load_rules` made of them, which spares many calls the reading. A
+    document that can't be cleaned gives an empty text and `problems`; nothing is raised for it. Raises UsageError for
+    rules that can't be used.
     """
-    return clean_capture(capture(data, url, media_type), load_rules(), policy=policy)
+    return clean_capture(capture(data, url, media_type), _loaded(rules), policy=policy)
 
 
-def clean_file(path: str | os.PathLike[str], url: str | None = None, policy: Policy | None = None) -> CleanResult:
+def clean_file(
+    path: str | os.PathLike[str],
+    url: str | None = None,
+    policy: Policy | None = None,
+    rules: Paths | RuleSet = (),
+) -> CleanResult:
     """Cleans one file, read as `ingest` reads it: unpacked where it is a `.gz`, its type found from its content.
 
-    `url` is the page's own address; when None, the one that the page gives for itself. `policy` is as for `clean`. A
-    file that gives no document cleans to an empty text, with the problem that says why. Raises UsageError when there is
-    no such file.
+    `url` is the page's own address; when None, the one that the page gives for itself. `policy` and `rules` are
+    as for `clean`. A file that gives no document cleans to an empty text, with the problem that says why. Raises
+    UsageError when there is no such file, and for rules that can't be used.
     """
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder: name a file.")
+    ruleset = _loaded(rules)
     found = next(walk([path]))
     source = found if isinstance(found, Unusable) else read(found)
     if isinstance(source, Unusable):
         return _nothing((source.problem,))
     document = Capture(source.data, source.media_type, url or source.hints.canonical)
-    result = clean_capture(document, load_rules(), policy=policy)
+    result = clean_capture(document, ruleset, policy=policy)
     return replace(result, problems=source.problems + result.problems)
 
 
-def explain(target: str, *, archive: str | os.PathLike[str], url: str | None = None) -> CleanResult:
+def explain(
+    target: str, *, archive: str | os.PathLike[str], url: str | None = None, rules: Paths | RuleSet = ()
+) -> CleanResult:
     """The cleaning of a file, made now, or of a document of the archive, as it was made then.
 
-    `target` is the path of a file, or else the name of a document; `url` is the page's own address, for a file. A
-    document without text has an empty cleaning, with the problems that say why. Raises NotFoundError when there is
-    neither, and what `open_archive` raises.
+    `target` is the path of a file, or else the name of a document; `url` is the page's own address, and
+    `rules` are as for `clean`, for a file. A document without text has an empty cleaning, with the problems that say
+    why. Raises NotFoundError when there is neither, UsageError for rules that can't be used, and what `open_archive`
+    raises.
     """
     if Path(target).exists():
-        return clean_file(target, url)
+        return clean_file(target, url, rules=rules)
     with open_archive(archive) as opened:
         document = opened.get(target)
     return replace(document.result or _nothing(()), problems=document.problems)
@@ -92,6 +107,7 @@ def ingest(
     clean_files: bool = True,
     newest: str | None = None,
     policy: Policy | None = None,
+    rules: Paths = (),
     on_event: Callable[[Event], None] | None = None,
 ) -> IngestReport:
     """Cleans and archives files and folders; what the archive knows already is skipped. Safe to run again.
@@ -101,10 +117,11 @@ def ingest(
     `include` and `exclude` are globs on relative paths. With `dry_run` nothing is written, and the report tells what
     would be. `clean_files` says of a new archive whether it keeps clean texts as files. `newest` is a date in WARC form
     (2026-01-31T12:00:00Z) that no source is younger than. `policy` says what is kept in the texts of this run where
-    tastes differ. `on_event` hears how far the run has come.
+    tastes differ, and `rules` are files and folders with rules of one's own. `on_event` hears how far the run has come.
 
-    A bad document is a problem in the report. Raises UsageError for a path that does not exist or an option that does
-    not fit, ArchiveLockedError while another run writes, and other ArchiveErrors when the archive can't be used.
+    A bad document is a problem in the report. Raises UsageError for a path that does not exist, an option that does not
+    fit or rules that can't be used, ArchiveLockedError while another run writes, and other ArchiveErrors when the
+    archive can't be used.
     """
     request = Request(
         tuple(Path(path) for path in paths),
@@ -116,6 +133,7 @@ def ingest(
         clean_files,
         newest,
         policy or Policy(),
+        tuple(map(Path, rules)),
     )
     run = jobs.foresee if dry_run else jobs.ingest
     return run(request, on_event or _ignore)
@@ -144,6 +162,10 @@ def rebuild(path: str | os.PathLike[str]) -> RebuildReport:
     Raises ArchiveMissingError, ArchiveNewerError, ArchiveLockedError, or ArchiveError when it can't be written to.
     """
     return archive_room.rebuild(Path(path))
+
+
+def _loaded(rules: Paths | RuleSet) -> RuleSet:
+    return rules if isinstance(rules, RuleSet) else load_rules(rules)
 
 
 def _nothing(problems: tuple[Problem, ...]) -> CleanResult:

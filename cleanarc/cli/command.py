@@ -53,3 +53,14 @@ def archive_option(decorated: _Decorated) -> _Decorated:
 def json_option(decorated: _Decorated) -> _Decorated:
     """`--json`: the same facts as one JSON value."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(decorated)
+
+
+def rules_option(decorated: _Decorated) -> _Decorated:
+    """`--rules PATH`, which may be given again: rules of one's own."""
+    return click.option(
+        "--rules",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="A file or folder with rules of your own; may be given again.",
+    )(decorated)

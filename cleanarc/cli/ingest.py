@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, archive_option, json_option
+from cleanarc.cli.command import Command, Example, archive_option, json_option, rules_option
 from cleanarc.cli.exit_codes import ExitCode
 from cleanarc.cli.output import console, one_line, print_json
 from cleanarc.cli.policy import policy_of, policy_options
@@ -46,6 +46,7 @@ _PROBLEMS_SHOWN = 20
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; may be given again.")
 @click.option("--no-clean-files", is_flag=True, help="In a new archive, keep clean text in the WARC files only.")
 @policy_options
+@rules_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
 @click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
@@ -66,6 +67,7 @@ def ingest(
     no_clean_files: bool,
     keep: tuple[str, ...],
     drop: tuple[str, ...],
+    rules: tuple[Path, ...],
     dry_run: bool,
     strict: bool,
     quiet: bool,
@@ -98,6 +100,7 @@ def ingest(
             clean_files=not no_clean_files,
             newest=_newest(),
             policy=policy,
+            rules=rules,
             on_event=on_event,
         )
         for problem in report.problems:

@@ -23,7 +23,7 @@ from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
 from cleanarc.model import Policy
 from cleanarc.pipeline import CLEANER
-from cleanarc.rules.registry import load_rules
+from cleanarc.rules.registry import RuleSet, load_rules
 from cleanarc.runners import local
 
 COLLECTION = "articles"
@@ -46,6 +46,7 @@ class Request:
     clean_files: bool = True
     newest: str | None = None
     policy: Policy = field(default_factory=Policy)
+    rules: tuple[Path, ...] = ()
     hash: HashScheme = field(default_factory=HashScheme)
     limits: Limits = field(default_factory=Limits)
 
@@ -82,7 +83,7 @@ def _begin(request: Request, on_event: Listener) -> "_Run":
     settings = _settings(request)
     given = addresses(settings.collection, request.url_prefix)
     sources = _outside(request.archive, walk(request.paths, request.include, request.exclude))
-    return _Run(request, settings, given, sources, on_event)
+    return _Run(request, settings, load_rules(request.rules), given, sources, on_event)
 
 
 def _outside(archive: Path, sources: Iterable[Found | Unusable]) -> Iterator[Found | Unusable]:
@@ -123,6 +124,7 @@ class _Run:
 
     request: Request
     settings: Settings
+    rules: RuleSet
     addresses: Addresses
     sources: Iterable[Found | Unusable]
     on_event: Listener
@@ -155,10 +157,10 @@ class _Run:
         """The second pass: each segment cleaned, written and published."""
         segments = plan.segments()
         total = sum(segment.sources for segment in segments)
-        rules = load_rules()
         for segment in segments:
-            raw, text = _writers(store, segment, rules.digest, self.request.policy)
-            work = partial(archive_one, ruleset=rules, policy=self.request.policy, infos=Infos(raw.info, text.info))
+            raw, text = _writers(store, segment, self.rules.digest, self.request.policy)
+            infos = Infos(raw.info, text.info)
+            work = partial(archive_one, ruleset=self.rules, policy=self.request.policy, infos=infos)
             tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
             with closing(raw), closing(text):
                 for outcome in local.run(work, tasks):

@@ -2,31 +2,58 @@
 
 import hashlib
 import importlib
+import os
 import pkgutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from cleanarc.rules import generic
 from cleanarc.rules.base import Rule
+from cleanarc.rules.foreign.site_config import SiteConfig
+from cleanarc.rules.own import OwnRules, read_own
 from cleanarc.rules.sites import SitePack, load_packs
+
+Paths = Iterable[str | os.PathLike[str]]
 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules in the order of their names, and site packs; `digest` is the SHA-256 of all they are made of, in hex."""
+    """Rules in the order of their names, site packs, and the lists of others that somebody named; `digest` is the
+    SHA-256 of all they are made of, in hex."""
 
     rules: tuple[Rule, ...]
     packs: tuple[SitePack, ...]
     digest: str
+    configs: tuple[SiteConfig, ...] = ()
+
+
+def load_rules(paths: Paths = ()) -> RuleSet:
+    """The rules of this installation, with those that files and folders hold.
+
+    A site pack goes in place of an earlier one of its name. Raises UsageError when a path can't be used.
+    """
+    paths = tuple(paths)
+    return _with_own(_installed(), read_own(paths)) if paths else _installed()
 
 
 @cache
-def load_rules() -> RuleSet:
-    """The rules of this installation."""
+def _installed() -> RuleSet:
     modules = (importlib.import_module(f"{generic.__name__}.{m.name}") for m in pkgutil.iter_modules(generic.__path__))
     rules = (module.RULE for module in modules)
     return RuleSet(tuple(sorted(rules, key=lambda rule: rule.name)), load_packs(), _digest())
+
+
+def _with_own(installed: RuleSet, own: OwnRules) -> RuleSet:
+    packs = {pack.name: pack for pack in installed.packs}
+    packs.update({rule.name: rule for rule in own.rules if isinstance(rule, SitePack)})
+    return RuleSet(
+        installed.rules,
+        tuple(packs.values()),
+        hashlib.sha256(f"{installed.digest} {own.digest}".encode()).hexdigest(),
+        configs=tuple(rule for rule in own.rules if isinstance(rule, SiteConfig)),
+    )
 
 
 def _digest() -> str:

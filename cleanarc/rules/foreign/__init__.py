@@ -1,1 +1,1 @@
-"""Lists of rules that others write, read as they are from the user's path; none comes with cleanarc."""
+"""Readers of rule lists that others write and keep, as they are: a model and a reader for each form."""

@@ -26,7 +26,7 @@ removed = ["…"]
 text = "…"
 """
 
-from cleanarc.rules.sites.load import PackError, load_packs, read_pack
+from cleanarc.rules.sites.load import PackError, load_packs, parse_pack, read_pack
 from cleanarc.rules.sites.match import choose_packs, propose_pack
 from cleanarc.rules.sites.pack import Layout, Marks, Place, SiteLine, SitePack
 
@@ -39,6 +39,7 @@ __all__ = [
     "SitePack",
     "choose_packs",
     "load_packs",
+    "parse_pack",
     "propose_pack",
     "read_pack",
 ]

@@ -31,12 +31,18 @@ def load_packs() -> tuple[SitePack, ...]:
 
 def read_pack(path: Path) -> SitePack:
     """The pack in a TOML file. Raises PackError."""
+    return parse_pack(path.name, path.read_text(encoding="utf-8"))
+
+
+def parse_pack(file: str, text: str) -> SitePack:
+    """The pack that a text holds, `file` being the name of the file that it stands in. Raises PackError."""
     try:
-        table = _Table(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
+        table = _Table(file, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{path.name} is no TOML: {error}; mend it there.") from error
+        raise PackError(f"{file} is no TOML: {error}; mend it there.") from error
     pack = _pack(table)
-    table.ask(pack.name == path.stem, f"name must be the file's own, {path.stem!r}")
+    stem = file.removesuffix(".toml")
+    table.ask(pack.name == stem, f"name must be the file's own, {stem!r}")
     table.ask(bool(pack.hosts or pack.marks), "hosts or marks must be given, or the pack is never chosen")
     table.ask(len(pack.removes) >= max(1, len(pack.layouts)), "each layout needs an [[example]]")
     table.ask(bool(pack.keeps), "a [[near_miss]] must be given")
