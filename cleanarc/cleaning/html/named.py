@@ -30,9 +30,9 @@ class Named:
         return self._by_value("id")
 
     @cached_property
-    def tags(self) -> Mapping[str, None]:
-        """The names of elements, and of their end tags, which no filter asks for."""
-        return dict.fromkeys(self._tree.names)
+    def tags(self) -> Mapping[str, list[int]]:
+        """The names of elements, each with their places; end tags have names of their own, "/p"."""
+        return _places_of(self._tree.names)
 
     def values(self, attribute: str) -> Sequence[str]:
         """The values that an attribute has on the page."""
@@ -45,7 +45,9 @@ class Named:
         return self._flags(self.ids.get(name, ()))
 
     def with_tag(self, name: str) -> Flags:
-        return np.fromiter((tag == name for tag in self._tree.names), bool, len(self._tree))
+        found = np.zeros(len(self._tree), bool)
+        found[self.tags.get(name, [])] = True
+        return found
 
     def with_value(self, attribute: str, holds: Callable[[str], bool]) -> Flags:
         """The elements that have an attribute whose value is wanted."""
@@ -61,11 +63,7 @@ class Named:
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
         """The places of the elements with the same attributes."""
-        found: dict[str, list[int]] = {}
-        for place, written in enumerate(self._tree.written):
-            if written:
-                found.setdefault(written, []).append(place)
-        return found
+        return _places_of(self._tree.written)
 
     def _by_value(self, attribute: str) -> Mapping[str, list[str]]:
         """What is written of the elements that have an attribute, by its value."""
@@ -78,3 +76,12 @@ class Named:
                     found.setdefault(plain(value) if "&" in value else value, []).append(written)
             self._values[attribute] = found
         return self._values[attribute]
+
+
+def _places_of(texts: Iterable[str]) -> Mapping[str, list[int]]:
+    """The places of each text that is not empty."""
+    found: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        if text:
+            found.setdefault(text, []).append(place)
+    return found

@@ -12,28 +12,24 @@ https://github.com/gorhill/uBlock/wiki/Static-filter-syntax,
 https://adguard.com/kb/general/ad-filtering/create-own-filters/.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from cleanarc.errors import UsageError
 from cleanarc.rules.foreign.read_selector import read_selectors
 from cleanarc.rules.foreign.selectors import Selector
 from cleanarc.rules.foreign.sites import EVERYWHERE, Sites, read_sites
 from cleanarc.rules.foreign.unusable import Reason, Unusable
 
-_MAX_BYTES = 64_000_000
-"""Ten times the greatest list that is in use."""
+_HEADERS = ("[adblock", "[ublock", "[adguard")
 _LINE = re.compile(r"([^#]*+)#(@?)([?$%^]*+)#(.*)", re.S)
 """Sites, whether it is an exception, the sort of filter, and the filter."""
 _SORTS = {"%": Reason.SCRIPT, "$": Reason.STYLE, "^": Reason.RESPONSE}
 _SNIPPET = re.compile(r"[\w-]+(?:\s|$)")
 """What a script of Adblock Plus starts with, `#$#log hello`; styles of AdGuard start with a selector."""
-_COMMENT = re.compile(r"!|\[Adblock|\[uBlock|#(?![@?$%^]*#)", re.IGNORECASE)
+_COMMENT = re.compile(r"!|\[(?:adblock|ublock|adguard)|#(?![@?$%^]*#)", re.IGNORECASE)
 _SPARED = re.compile(r"@@\|\|([\w.-]+)\^?\$([\w,~-]+)")
 """Network rules that spare a whole site; such with other conditions are none of ours."""
 _SPARING = frozenset({"generichide", "ghide", "elemhide", "ehide"})
@@ -41,8 +37,8 @@ _SPARING = frozenset({"generichide", "ghide", "elemhide", "ehide"})
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Hides the elements that a selector names, on some sites. `written` is the selector as it is in the list of that
-    name."""
+    """Hides the elements that a selector names, on some sites. `written` is the selector as it stands in its list, of
+    the name `list_name`."""
 
     written: str
     selector: Selector
@@ -55,55 +51,40 @@ class FilterList:
     """What a list holds that can be used.
 
     `exceptions` are sites that a filter is not for, by what is written; `spared` are those of filters that name no
-    site. `refused` counts the lines that can't be used, by reason. `digest` is the SHA-256 of the list, in hex.
+    site. `refused` counts the lines that can't be used, by reason.
     """
 
     name: str
-    digest: str
     filters: tuple[Filter, ...]
     exceptions: Mapping[str, tuple[Sites, ...]]
     spared: frozenset[str]
     refused: Mapping[Reason, int]
 
 
+def has_list_header(text: str) -> bool:
+    """Whether a text says of itself that it is a list of filters."""
+    return text.lower().startswith(_HEADERS)
+
+
 def is_filter_list(text: str) -> bool:
-    """Whether the beginning of a text file looks like a list of filters."""
-    lines = [line.strip() for line in text.splitlines()]
-    if lines and lines[0].lower().startswith(("[adblock", "[ublock")):
-        return True
-    return any(found and not line.startswith("!") for line in lines if (found := _LINE.fullmatch(line)))
+    """Whether a text is a list of filters, by its header or a filter in it."""
+    lines = (line.strip() for line in text.splitlines())
+    return has_list_header(text) or any(_LINE.fullmatch(line) for line in lines if not _COMMENT.match(line))
 
 
-def read_list(path: Path) -> FilterList:
-    """The list in a file. What can't be used in it is counted, never an error. Raises UsageError when there is no such
-    file, or when it is greater than any list."""
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UsageError(f"{path} is no filter list: it has more than {_MAX_BYTES:,} bytes; name a smaller file.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} can't be read as a filter list ({error.strerror}); name another file.") from error
-    return _read(data, path.name)
-
-
-# A process reads its lists once, whoever asks for them.
+# A process reads a list once, whoever asks for it.
 @lru_cache(maxsize=32)
-def _read(data: bytes, name: str) -> FilterList:
+def read_list(name: str, text: str) -> FilterList:
+    """The list that a text holds, `name` being that of its file. What can't be used in it is counted, and no error."""
     reader = _Reader(name)
-    for line in data.decode("utf-8-sig", "replace").splitlines():
+    for line in text.splitlines():
         try:
             reader.read(line.strip())
         except Unusable as unusable:
             reader.refused[unusable.reason] += 1
     exceptions = {written: tuple(sites) for written, sites in reader.exceptions.items()}
-    return FilterList(
-        name,
-        hashlib.sha256(data).hexdigest(),
-        tuple(reader.filters),
-        exceptions,
-        frozenset(reader.spared),
-        dict(sorted(reader.refused.items())),
-    )
+    refused = dict(sorted(reader.refused.items()))
+    return FilterList(name, tuple(reader.filters), exceptions, frozenset(reader.spared), refused)
 
 
 class _Reader:

@@ -33,16 +33,15 @@ _MAX_DEPTH = 16
 _MAX_LEVELS = 256
 """Levels that :upward may go, as uBlock Origin has it."""
 _PLAIN = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
-UNREAD = frozenset(
-    "html head title base link meta script style noscript iframe noembed noframes svg img template select option".split()
+_OUTSIDE = frozenset({"html", "head", "title", "base", "link", "meta"})
+_DROPPED = frozenset(
+    {"script", "style", "noscript", "iframe", "noembed", "noframes", "svg", "img", "template", "select"}
 )
+UNREAD = _OUTSIDE | _DROPPED
 """Elements that the tree of a page does not have: see `cleaning.html.parsed`."""
-_COUNTING = frozenset(
-    "root empty first-child last-child only-child nth-child nth-last-child "
-    "first-of-type last-of-type only-of-type nth-of-type nth-last-of-type".split()
-)
-"""Pseudo-classes that count elements, those too that the tree does not have."""
-_CHANGING = frozenset("style remove-attr remove-class".split())
+_COUNTING = ("empty", "-child", "-of-type")
+"""Ends of pseudo-classes that count elements, those too that the tree does not have."""
+_CHANGING = frozenset({"style", "remove-attr", "remove-class"})
 _PSEUDO_ELEMENT = re.compile(r"::|:(?:before|after|first-line|first-letter)\b")
 
 
@@ -93,26 +92,29 @@ class _Reader:
         )
 
     def _simple(self, one: object, *, moves: bool) -> Simple:
+        simple: Simple
         match one:
             case css.ClassSelector():
-                return Class(one.class_name)
+                simple = Class(one.class_name)
             case css.IDSelector():
-                return Id(one.ident)
+                simple = Id(one.ident)
             case css.LocalNameSelector():
-                return Tag(_read_tag(one.lower_local_name))
+                simple = Tag(_read_tag(one.lower_local_name))
             case css.AttributeSelector():
-                return Attribute(one.lower_name, one.operator or "", one.value or "", one.case_sensitive is False)
+                simple = Attribute(one.lower_name, one.operator or "", one.value or "", one.case_sensitive is False)
             case css.NegationSelector():
-                return NoneOf(_exact(self._alternatives(one.selector_list)))
+                simple = NoneOf(_exact(self._alternatives(one.selector_list)))
             case css.MatchesAnySelector() | css.SpecificityAdjustmentSelector():
-                return AnyOf(self._alternatives(one.selector_list))
+                simple = AnyOf(self._alternatives(one.selector_list))
             case css.RelationalSelector():
-                return Has(self._relatives(one.selector_list))
+                simple = Has(self._relatives(one.selector_list))
             case css.FunctionalPseudoClassSelector():
-                return self._operator(one.name, one.arguments, moves=moves)
+                simple = self._operator(one.name, one.arguments, moves=moves)
             case css.PseudoClassSelector():
                 raise Unusable(_reason_of(one.name))
-        raise Unusable(Reason.UNSOUND)
+            case _:
+                raise Unusable(Reason.UNSOUND)
+        return simple
 
     def _alternatives(self, found: Sequence[css.Selector]) -> tuple[Selector, ...]:
         return _not_empty(self._steps(one.parsed_tree) for one in found)
@@ -121,7 +123,7 @@ class _Reader:
         return _not_empty(self._steps(one.selector.parsed_tree, _combinator(one.combinator)) for one in found)
 
     def _operator(self, name: str, arguments: Sequence[object], *, moves: bool) -> Simple:
-        argument = self._arguments.get(css_number(arguments))
+        argument = self._arguments.get(_number(arguments))
         if argument is None:
             raise Unusable(_reason_of(name))
         if name == "has-text":
@@ -139,7 +141,7 @@ class _Reader:
         return Upward(int(argument))
 
 
-def css_number(arguments: Sequence[object]) -> int:
+def _number(arguments: Sequence[object]) -> int:
     """The number that stands for an argument that was lifted out; -1 where there is none."""
     values = [getattr(token, "int_value", None) for token in arguments]
     return values[0] if len(values) == 1 and values[0] is not None else -1
@@ -168,7 +170,7 @@ def _read_tag(name: str) -> str:
 def _reason_of(pseudo_class: str) -> Reason:
     if pseudo_class in _CHANGING:
         return Reason.STYLE
-    return Reason.UNREAD if pseudo_class in _COUNTING else Reason.RUNNING
+    return Reason.UNREAD if pseudo_class.endswith(_COUNTING) else Reason.RUNNING
 
 
 def _exact(selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:

@@ -37,8 +37,9 @@ EVERYWHERE = Sites()
 
 @lru_cache(maxsize=4096)
 def read_sites(written: str) -> Sites:
-    """The sites before a filter, parted by commas: "a.example,~b.a.example". Raises Unusable for one that is a pattern."""
-    included, excluded = set(), set()
+    """The sites before a filter, parted by commas. Raises Unusable for one that is told by a pattern."""
+    included: set[str] = set()
+    excluded: set[str] = set()
     for site in (site.strip().lower() for site in written.split(",")):
         if not _SITE.fullmatch(site):
             raise Unusable(Reason.SITES)

@@ -18,7 +18,7 @@ class Reason(StrEnum):
     UNSOUND = "no sound selector"
 
 
-class Unusable(Exception):  # noqa: N818
+class Unusable(Exception):
     """A filter can't be used; its reader catches it, and counts the reason."""
 
     def __init__(self, reason: Reason) -> None:
