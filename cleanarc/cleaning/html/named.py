@@ -1,87 +1,87 @@
 """The names that the elements of a page bear, gathered for all of them at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from cleanarc.cleaning.html.tree import Flags, Tree, plain, value_of
+from cleanarc.cleaning.html.tree import Flags, Tree, plain
 
 
 class Named:
-    """Look-ups of elements by class, id, tag and attribute. What was written alike is read once."""
+    """Look-ups of elements by class, id, tag and attribute; `written` are the attributes of all of them."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._written = tuple(dict.fromkeys(tree.written))
-        self._values: dict[str, Mapping[str, list[str]]] = {}
+        self.written = "\n".join(tree.written)
+        self._attributes: dict[str, _Attribute] = {}
 
     @cached_property
     def classes(self) -> Mapping[str, list[str]]:
-        """The classes of the page in its order, each with the attributes, as written, of the elements that bear it."""
+        """The classes of the page in its order, each with the values of attributes that it stands in."""
         found: dict[str, list[str]] = {}
-        for value, written in self._by_value("class").items():
-            for name in dict.fromkeys(value.split()):
-                found.setdefault(name, []).extend(written)
+        for value in self.values("class"):
+            for name in value.split():
+                found.setdefault(name, []).append(value)
         return found
 
     @property
-    def ids(self) -> Mapping[str, list[str]]:
-        return self._by_value("id")
+    def ids(self) -> Collection[str]:
+        return self.values("id")
 
-    @cached_property
-    def tags(self) -> Mapping[str, list[int]]:
-        """The names of elements, each with their places; end tags have names of their own, "/p"."""
-        return _places_of(self._tree.names)
+    @property
+    def tags(self) -> Collection[str]:
+        """The names of elements, and of end tags, which have names of their own, "/p"."""
+        return dict.fromkeys(self._tree.names)
 
-    def values(self, attribute: str) -> Sequence[str]:
-        """The values that an attribute has on the page."""
-        return tuple(self._by_value(attribute))
+    def values(self, attribute: str) -> Collection[str]:
+        """The values that an attribute has on the page, each once, in its order."""
+        return self._attribute(attribute).values
 
     def with_class(self, name: str) -> Flags:
-        return self._flags(self.classes.get(name, ()))
+        return self._with("class", self.classes.get(name, ()))
 
     def with_id(self, name: str) -> Flags:
-        return self._flags(self.ids.get(name, ()))
+        return self._with("id", (name,))
 
     def with_tag(self, name: str) -> Flags:
-        found = np.zeros(len(self._tree), bool)
-        found[self.tags.get(name, [])] = True
-        return found
+        return self._flags([place for place, tag in enumerate(self._tree.names) if tag == name])
 
     def with_value(self, attribute: str, holds: Callable[[str], bool]) -> Flags:
         """The elements that have an attribute whose value is wanted."""
-        written = (all_written for value, all_written in self._by_value(attribute).items() if holds(value))
-        return self._flags(one for all_written in written for one in all_written)
+        return self._with(attribute, filter(holds, self.values(attribute)))
 
-    def _flags(self, written: Iterable[str]) -> Flags:
+    def _with(self, attribute: str, values: Iterable[str]) -> Flags:
+        places = self._attribute(attribute).places
+        return self._flags([place for value in values for place in places.get(value, ())])
+
+    def _attribute(self, name: str) -> "_Attribute":
+        if name not in self._attributes:
+            self._attributes[name] = _Attribute(name, self._tree, self.written)
+        return self._attributes[name]
+
+    def _flags(self, places: list[int]) -> Flags:
         found = np.zeros(len(self._tree), bool)
-        for one in written:
-            found[self._places[one]] = True
+        found[places] = True
         return found
 
+
+class _Attribute:
+    """One attribute on a page: its values at once, and where they are once somebody asks."""
+
+    def __init__(self, name: str, tree: Tree, written: str) -> None:
+        self._start = f' {name}="'
+        self._tree = tree
+        found = re.findall(f'{re.escape(self._start)}([^"]*)', written)
+        self._in_order = [plain(value) if "&" in value else value for value in found]
+        self.values = dict.fromkeys(self._in_order)
+
     @cached_property
-    def _places(self) -> Mapping[str, list[int]]:
-        """The places of the elements with the same attributes."""
-        return _places_of(self._tree.written)
-
-    def _by_value(self, attribute: str) -> Mapping[str, list[str]]:
-        """What is written of the elements that have an attribute, by its value."""
-        if attribute not in self._values:
-            found: dict[str, list[str]] = {}
-            start = f' {attribute}="'
-            for written in self._written:
-                if start in written:
-                    value = value_of(written, attribute)
-                    found.setdefault(plain(value) if "&" in value else value, []).append(written)
-            self._values[attribute] = found
-        return self._values[attribute]
-
-
-def _places_of(texts: Iterable[str]) -> Mapping[str, list[int]]:
-    """The places of each text that is not empty."""
-    found: dict[str, list[int]] = {}
-    for place, text in enumerate(texts):
-        if text:
-            found.setdefault(text, []).append(place)
-    return found
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The places of the elements that have the attribute, by its value."""
+        places = [place for place, written in enumerate(self._tree.written) if self._start in written]
+        found: dict[str, list[int]] = {value: [] for value in self.values}
+        for place, value in zip(places, self._in_order, strict=True):
+            found[value].append(place)
+        return found

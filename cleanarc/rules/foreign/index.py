@@ -1,12 +1,14 @@
 """Filters by a name that a page must bear, so that only those are looked at whose name it bears."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import Protocol
 
 from cleanarc.rules.foreign.cosmetic import Filter
 from cleanarc.rules.foreign.selectors import AnyOf, Attribute, Class, Has, Id, Selector, Simple, Tag
+from cleanarc.rules.foreign.text_pattern import Texts
 
-_STARTS = (16, 8, 4, 2, 1)
+_STARTS = (16, 12, 8, 4, 2, 1)
 """Lengths of the beginnings by which values of attributes are looked up."""
 _TELLING = 3
 """Characters of a value that few pages have."""
@@ -21,7 +23,12 @@ class Seen(Protocol):
     def ids(self) -> Collection[str]: ...
     @property
     def tags(self) -> Collection[str]: ...
-    def values(self, attribute: str) -> Sequence[str]:
+    @property
+    def written(self) -> str:
+        """The attributes of all elements, each as ` name="value"`."""
+        ...
+
+    def values(self, attribute: str) -> Collection[str]:
         """The values that an attribute has on the page."""
         ...
 
@@ -37,15 +44,17 @@ class Index:
         self._others: list[Filter] = []
         for one in filters:
             self._add(one)
+        self._starts = Texts([f' {name}="' for name in self._attributes])
 
     def candidates(self, seen: Seen) -> Iterator[Filter]:
         """The filters that may name something on a page."""
         for table, names in ((self._classes, seen.classes), (self._ids, seen.ids), (self._tags, seen.tags)):
             if table:
-                for name in names:
-                    yield from table.get(name, ())
-        for name, values in self._attributes.items():
-            yield from values.candidates(seen.values(name))
+                for name in [name for name in names if name in table]:
+                    yield from table[name]
+        for start in self._starts.within(seen.written) if self._attributes else ():
+            name = start[1:-2]
+            yield from self._attributes[name].candidates(seen.values(name))
         yield from self._others
 
     def _add(self, one: Filter) -> None:
@@ -79,18 +88,18 @@ class _Values:
         else:
             self._parts.setdefault(need.value, []).append(one)
 
-    def candidates(self, values: Sequence[str]) -> Iterator[Filter]:
-        if not values:
-            return
+    def candidates(self, values: Collection[str]) -> Iterator[Filter]:
         for length, starting in self._starts.items():
-            for start in dict.fromkeys(value[:length] for value in values):
-                yield from starting.get(start, ())
+            for start in dict.fromkeys([value[:length] for value in values if value[:length] in starting]):
+                yield from starting[start]
         if self._parts:
-            together = "\n".join(values)
-            for part, holding in self._parts.items():
-                if part in together:
-                    yield from holding
+            for part in self._sought.within("\n".join(values)):
+                yield from self._parts[part]
         yield from self._any
+
+    @cached_property
+    def _sought(self) -> Texts:
+        return Texts(tuple(self._parts))
 
 
 def _needs(selector: Selector) -> Iterator[Simple]:
@@ -104,15 +113,15 @@ def _needs(selector: Selector) -> Iterator[Simple]:
                     yield from _needs(inner)
 
 
-def _rarity(need: Simple) -> int:
-    """Smaller for names that fewer pages bear."""
+def _rarity(need: Simple) -> tuple[int, int]:
+    """Smaller for names that fewer pages bear: of two of one sort, for the longer one."""
     match need:
-        case Class() | Id():
-            return 0
+        case Class(name) | Id(name):
+            return 0, -len(name)
         case Attribute(_, operator, value, ignores_case) if operator and len(value) >= _TELLING and not ignores_case:
-            return 1
+            return 1, -len(value)
         case Tag(name) if "-" in name:
-            return 2
-        case Attribute():
-            return 3
-    return 4
+            return 2, -len(name)
+        case Attribute(name):
+            return 3, -len(name)
+    return 4, 0
