@@ -47,7 +47,7 @@ def propose_filters(
     held = _Held(article)
     for one in found:
         places = _outermost(layout.tree, selection.select(one.selector).tolist())
-        hidden = [span for place in places if (span := spans.of(place))]
+        hidden = [span for place in places if place and (span := spans.of(place))]
         if held.share(hidden) <= (_MOST_BY_SITE if one.sites.included else _MOST):
             yield from _removals(one, hidden)
 

@@ -29,8 +29,13 @@ from cleanarc.rules.foreign.selectors import (
 from cleanarc.rules.foreign.text_pattern import TextPattern
 
 _MAX_WORK = 50_000_000
-"""Tags that are asked about and characters that are searched for the selectors of one page, about a second of work; it
-is the same on every machine. What is selected for ordinary lists takes a thousandth of that."""
+"""Tags that are asked about and characters that are searched for the selectors of one page: a second of work or two. It
+is a count, so that it ends alike on every machine; an ordinary list takes a hundredth of it."""
+_QUESTION = 5000
+_EXPRESSION = 100
+_FOUND = 200
+"""What any question costs, each character of a regular expression, and each element that is found, in tags that are
+asked about."""
 
 
 class _TooMuchError(Exception):
@@ -49,23 +54,25 @@ class Selection:
     def select(self, selector: Selector) -> Places:
         """The places of the elements that a selector names, in document order; none once there was too much to do."""
         try:
-            return np.flatnonzero(self._among(self._relations.elements, selector))
+            found = np.flatnonzero(self._among(self._relations.elements, selector))
+            self._spend(_FOUND * len(found))
         except _TooMuchError:
             return np.zeros(0, np.intp)
+        return found
 
     def _among(self, wanted: Flags, selector: Selector) -> Flags:
         """Those that a selector names of some elements."""
-        *steps, last = selector
         found = self._relations.elements
-        for step in steps:
-            found = self._of_step(step, self._relations.standing(step.combinator, found))
-        return self._of_step(last, wanted & self._relations.standing(last.combinator, found) if steps else wanted)
+        for n, step in enumerate(selector):
+            found = self._relations.standing(step.combinator, found) if n else found
+            found = self._of_step(step, found & wanted if n == len(selector) - 1 else found)
+        return found
 
     def _of_step(self, step: Step, found: Flags) -> Flags:
         for simple in step.simples:
+            self._spend(_QUESTION + len(found))
             if not found.any():
                 break
-            self._spend(len(found))
             found = self._narrowed(found, simple)
         return found
 
@@ -84,6 +91,7 @@ class Selection:
             case Tag(name):
                 narrowed = found & self._named.with_tag(name)
             case Attribute(name):
+                self._spend(len(self._named.written))
                 narrowed = found & self._named.with_value(name, simple.holds)
             case AnyOf(selectors):
                 narrowed = self._any_of(selectors, partial(self._among, found))
@@ -118,6 +126,7 @@ class Selection:
 
     def _saying(self, found: Flags, pattern: TextPattern) -> Flags:
         """Those of some elements in whose shown text there is what a pattern looks for."""
+        self._spend(_EXPRESSION * len(pattern.source))
         said = np.zeros(len(found), bool)
         for place in np.flatnonzero(found).tolist():
             end = int(self._tree.end[place])

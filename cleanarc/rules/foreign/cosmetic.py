@@ -116,7 +116,8 @@ class _Reader:
 
     def _read_network_rule(self, line: str) -> None:
         spared = _SPARED.fullmatch(line)
-        if not spared or _SPARING.isdisjoint(spared[2].split(",")):
+        options = set(spared[2].split(",")) if spared else set()
+        if not spared or _SPARING.isdisjoint(options) or "badfilter" in options:
             raise Unusable(Reason.NETWORK)
         self.spared.add(spared[1].lower())
 

@@ -30,8 +30,11 @@ from cleanarc.rules.foreign.unusable import Reason, Unusable
 _MAX_CHARACTERS = 4000
 _MAX_DEPTH = 16
 """Brackets open at a time."""
+_MAX_STEPS = 100
+"""Combinators in a selector; the parser takes long for more."""
 _MAX_LEVELS = 256
 """Levels that :upward may go, as uBlock Origin has it."""
+_COMBINATOR = re.compile(r"\s*+[\s>~+]\s*+")
 _PLAIN = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 _OUTSIDE = frozenset({"html", "head", "title", "base", "link", "meta"})
 _DROPPED = frozenset(
@@ -70,6 +73,8 @@ class _Reader:
         self._css, self._arguments = lifted(text.removesuffix(":remove()"))
 
     def selector(self) -> Selector:
+        if len(_COMBINATOR.findall(self._css)) > _MAX_STEPS:
+            raise Unusable(Reason.LONG)
         try:
             found = list(css.parse(self._css))
         except css.SelectorError as error:
