@@ -139,7 +139,7 @@ def test_where_the_address_is_not_known_only_filters_for_all_sites_hide() -> Non
     filters = "##.ad-box\nlindpost.example##.x\n~lindpost.example##my-banner"
     assert hidden(filters, PAGE, url=None) == ["one", "seven"]
     assert hidden("bücher.example##.ad-box", PAGE, "https://xn--bcher-kva.example/") == ["one"]
-    assert hidden("127.0.0.1##.ad-box\n0.0.*##.x", PAGE, "http://127.0.0.1:8080/") == ["one"]
+    assert hidden("127.0.0.1##.ad-box\n127.*##.x\n127.0.0.*##my-banner", PAGE, "http://127.0.0.1:8080/") == ["one"]
 
 
 UNUSABLE = {

@@ -63,7 +63,7 @@ class FilterList:
 
 def has_list_header(text: str) -> bool:
     """Whether a text says of itself that it is a list of filters."""
-    return text.lower().startswith(_HEADERS)
+    return text[:20].lower().startswith(_HEADERS)
 
 
 def is_filter_list(text: str) -> bool:

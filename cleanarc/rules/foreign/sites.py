@@ -56,7 +56,7 @@ def names_of(url: str | None) -> tuple[str, ...]:
         return ()
     host = _ascii(host)
     names = []
-    suffix = _suffix(url, host)
+    suffix = _suffix(host)
     while host:
         names.append(host)
         if suffix and host.endswith(f".{suffix}"):
@@ -65,10 +65,11 @@ def names_of(url: str | None) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _suffix(url: str | None, host: str) -> str:
+def _suffix(host: str) -> str:
     """The public suffix of a host, "" where it has none."""
-    registered = registered_domain(url) if url and host else None
-    return registered.partition(".")[2] if registered and registered != host.rpartition(".")[2] else ""
+    is_address = host.rpartition(".")[2].isdecimal()
+    registered = None if is_address else registered_domain(f"http://{host}/")
+    return registered.partition(".")[2] if registered else ""
 
 
 def _ascii(host: str) -> str:
