@@ -18,13 +18,8 @@ class Named:
         self._attributes: dict[str, _Attribute] = {}
 
     @cached_property
-    def classes(self) -> Mapping[str, list[str]]:
-        """The classes of the page in its order, each with the values of attributes that it stands in."""
-        found: dict[str, list[str]] = {}
-        for value in self.values("class"):
-            for name in value.split():
-                found.setdefault(name, []).append(value)
-        return found
+    def classes(self) -> Collection[str]:
+        return dict.fromkeys(" ".join(self.values("class")).split())
 
     @property
     def ids(self) -> Collection[str]:
@@ -40,7 +35,7 @@ class Named:
         return self._attribute(attribute).values
 
     def with_class(self, name: str) -> Flags:
-        return self._with("class", self.classes.get(name, ()))
+        return self._with("class", self._values_by_class.get(name, ()))
 
     def with_id(self, name: str) -> Flags:
         return self._with("id", (name,))
@@ -55,6 +50,14 @@ class Named:
     def _with(self, attribute: str, values: Iterable[str]) -> Flags:
         places = self._attribute(attribute).places
         return self._flags([place for value in values for place in places.get(value, ())])
+
+    @cached_property
+    def _values_by_class(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for value in self.values("class"):
+            for name in value.split():
+                found.setdefault(name, []).append(value)
+        return found
 
     def _attribute(self, name: str) -> "_Attribute":
         if name not in self._attributes:

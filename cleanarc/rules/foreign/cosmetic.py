@@ -16,11 +16,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from cleanarc.rules.foreign.operators import parts_of
 from cleanarc.rules.foreign.read_selector import read_selectors
 from cleanarc.rules.foreign.selectors import Selector
-from cleanarc.rules.foreign.sites import EVERYWHERE, Sites, read_sites
+from cleanarc.rules.foreign.sites import Sites, ascii_host, read_sites
 from cleanarc.rules.foreign.unusable import Reason, Unusable
 
 _HEADERS = ("[adblock", "[ublock", "[adguard")
@@ -33,6 +35,22 @@ _COMMENT = re.compile(r"!|\[(?:adblock|ublock|adguard)|#(?![@?$%^]*#)", re.IGNOR
 _SPARED = re.compile(r"@@\|\|([\w.-]+)\^?\$([\w,~-]+)")
 """Network rules that spare a whole site; such with other conditions are none of ours."""
 _SPARING = frozenset({"generichide", "ghide", "elemhide", "ehide"})
+
+
+class FilterLine(NamedTuple):
+    """A filter as it is written: most are for sites that are never met, and are not read any further."""
+
+    sites: str
+    selectors: str
+    list_name: str
+
+    @property
+    def sites_meant(self) -> list[str]:
+        """The sites that it is for, as they are looked up; none of a filter for all sites, or all but some."""
+        if not self.sites:
+            return []
+        sites = [site.strip() for site in self.sites.lower().split(",")]
+        return [] if "*" in sites else [ascii_host(site) for site in sites if site[:1] != "~"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +66,42 @@ class Filter:
 
 @dataclass(frozen=True)
 class FilterList:
-    """What a list holds that can be used.
+    """What a list holds that may be used.
 
     `exceptions` are sites that a filter is not for, by what is written; `spared` are those of filters that name no
-    site. `refused` counts the lines that can't be used, by reason.
+    site. `others` counts the lines that are no filters of ours, by reason.
     """
 
     name: str
-    filters: tuple[Filter, ...]
+    lines: tuple[FilterLine, ...]
     exceptions: Mapping[str, tuple[Sites, ...]]
     spared: frozenset[str]
-    refused: Mapping[Reason, int]
+    others: Mapping[Reason, int]
+
+    @cached_property
+    def refused(self) -> Mapping[Reason, int]:
+        """All lines that can't be used, counted by reason; each is read for it, which takes seconds for great lists."""
+        counts = Counter(self.others)
+        for line in self.lines:
+            try:
+                read_line(line)
+            except Unusable as unusable:
+                counts[unusable.reason] += 1
+        return dict(sorted(counts.items()))
+
+
+def filters_of(line: FilterLine) -> list[Filter]:
+    """The filters that a line holds, parted by commas; none when it can't be used."""
+    try:
+        return read_line(line)
+    except Unusable:
+        return []
+
+
+def read_line(line: FilterLine) -> list[Filter]:
+    """The filters that a line holds. Raises Unusable."""
+    sites = read_sites(line.sites)
+    return [Filter(written, selector, sites, line.list_name) for written, selector in read_selectors(line.selectors)]
 
 
 def has_list_header(text: str) -> bool:
@@ -81,10 +124,9 @@ def read_list(name: str, text: str) -> FilterList:
         try:
             reader.read(line.strip())
         except Unusable as unusable:
-            reader.refused[unusable.reason] += 1
+            reader.others[unusable.reason] += 1
     exceptions = {written: tuple(sites) for written, sites in reader.exceptions.items()}
-    refused = dict(sorted(reader.refused.items()))
-    return FilterList(name, tuple(reader.filters), exceptions, frozenset(reader.spared), refused)
+    return FilterList(name, tuple(reader.lines), exceptions, frozenset(reader.spared), reader.others)
 
 
 class _Reader:
@@ -92,10 +134,10 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self.filters: list[Filter] = []
+        self.lines: list[FilterLine] = []
         self.exceptions: dict[str, list[Sites]] = {}
         self.spared: set[str] = set()
-        self.refused: Counter[Reason] = Counter()
+        self.others: Counter[Reason] = Counter()
 
     def read(self, line: str) -> None:
         """Reads one line. Raises Unusable."""
@@ -107,12 +149,11 @@ class _Reader:
             return
         sites, exception, sort, body = found.groups()
         _ask_usable(sort, body)
-        where = read_sites(sites) if sites.strip() else EVERYWHERE
-        for written, selector in read_selectors(body.strip()):
-            if exception:
-                self.exceptions.setdefault(written, []).append(where)
-            else:
-                self.filters.append(Filter(written, selector, where, self._name))
+        if not exception:
+            self.lines.append(FilterLine(sites, body.strip(), self._name))
+            return
+        for written in parts_of(body):
+            self.exceptions.setdefault(written, []).append(read_sites(sites))
 
     def _read_network_rule(self, line: str) -> None:
         spared = _SPARED.fullmatch(line)
@@ -124,7 +165,7 @@ class _Reader:
 
 def _ask_usable(sort: str, body: str) -> None:
     """Raises Unusable for a filter that does something else than to hide elements."""
-    if reason := next((reason for mark, reason in _SORTS.items() if mark in sort), None):
+    if reason := next((_SORTS[mark] for mark in sort if mark in _SORTS), None):
         is_script = "$" in sort and _SNIPPET.match(body) and "{" not in body
         raise Unusable(Reason.SCRIPT if is_script else reason)
     if body.startswith(("+js(", "script:inject(", "//scriptlet(")):

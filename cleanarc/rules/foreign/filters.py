@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from cleanarc.rules.foreign.cosmetic import Filter, FilterList
+from cleanarc.rules.foreign.cosmetic import Filter, FilterLine, FilterList
 from cleanarc.rules.foreign.index import Index, Seen
 from cleanarc.rules.foreign.sites import Sites, names_of
 
@@ -13,17 +13,20 @@ class Filters:
 
     def __init__(self, lists: Iterable[FilterList]) -> None:
         self.lists = tuple(lists)
-        filters = list(chain.from_iterable(one.filters for one in self.lists))
         self._exceptions: dict[str, list[Sites]] = {}
-        for each in self.lists:
-            for written, sites in each.exceptions.items():
-                self._exceptions.setdefault(written, []).extend(sites)
         self._spared = frozenset().union(*(one.spared for one in self.lists))
-        self._generic = Index(one for one in filters if not one.sites.included)
-        self._by_site: dict[str, list[Filter]] = {}
-        for one in filters:
-            for site in one.sites.included:
-                self._by_site.setdefault(site, []).append(one)
+        generic: list[FilterLine] = []
+        self._by_site: dict[str, list[FilterLine]] = {}
+        for one in self.lists:
+            for written, excepted in one.exceptions.items():
+                self._exceptions.setdefault(written, []).extend(excepted)
+            for line in one.lines:
+                sites = line.sites_meant
+                for site in sites:
+                    self._by_site.setdefault(site, []).append(line)
+                if not sites:
+                    generic.append(line)
+        self._generic = Index(generic)
         self._own: dict[str, Index] = {}
 
     def candidates(self, url: str | None, seen: Seen) -> Iterator[Filter]:
@@ -36,7 +39,7 @@ class Filters:
                 yield found
 
     def _of(self, site: str) -> Index:
-        """The filters of one site; most sites of a list are never met."""
+        """The filters of one site, read once a page of it is met."""
         if site not in self._own:
             self._own[site] = Index(self._by_site[site])
         return self._own[site]

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
-from cleanarc.rules.foreign.cosmetic import Filter
+from cleanarc.rules.foreign.cosmetic import Filter, FilterLine, filters_of
+from cleanarc.rules.foreign.read_selector import is_plain
 from cleanarc.rules.foreign.selectors import AnyOf, Attribute, Class, Has, Id, Selector, Simple, Tag
 from cleanarc.rules.foreign.text_pattern import Texts
 
@@ -36,22 +38,33 @@ class Seen(Protocol):
 class Index:
     """Filters, each by the rarest name that it needs."""
 
-    def __init__(self, filters: Iterable[Filter]) -> None:
+    def __init__(self, lines: Iterable[FilterLine]) -> None:
+        self._plain: dict[str, dict[str, list[FilterLine]]] = {".": {}, "#": {}}
         self._classes: dict[str, list[Filter]] = {}
         self._ids: dict[str, list[Filter]] = {}
         self._tags: dict[str, list[Filter]] = {}
         self._attributes: dict[str, _Values] = {}
         self._others: list[Filter] = []
-        for one in filters:
-            self._add(one)
+        for line in lines:
+            if is_plain(line.selectors):
+                # Nearly all are a class or an id, and most of these are on no page: they are not read any further.
+                self._plain[line.selectors[0]].setdefault(line.selectors[1:], []).append(line)
+            else:
+                for one in filters_of(line):
+                    self._add(one)
         self._starts = Texts([f' {name}="' for name in self._attributes])
 
     def candidates(self, seen: Seen) -> Iterator[Filter]:
         """The filters that may name something on a page."""
-        for table, names in ((self._classes, seen.classes), (self._ids, seen.ids), (self._tags, seen.tags)):
-            if table:
-                for name in [name for name in names if name in table]:
-                    yield from table[name]
+        for mark, names, table in ((".", seen.classes, self._classes), ("#", seen.ids, self._ids)):
+            plain = self._plain[mark]
+            for name in [name for name in names if name in plain]:
+                yield from chain.from_iterable(map(filters_of, plain[name]))
+            for name in [name for name in names if name in table]:
+                yield from table[name]
+        if self._tags:
+            for name in [name for name in seen.tags if name in self._tags]:
+                yield from self._tags[name]
         for start in self._starts.within(seen.written) if self._attributes else ():
             name = start[1:-2]
             yield from self._attributes[name].candidates(seen.values(name))

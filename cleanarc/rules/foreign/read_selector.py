@@ -48,6 +48,11 @@ _CHANGING = frozenset({"style", "remove-attr", "remove-class"})
 _PSEUDO_ELEMENT = re.compile(r"::|:(?:before|after|first-line|first-letter)\b")
 
 
+def is_plain(text: str) -> bool:
+    """Whether a selector is a class or an id and nothing else."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def read_selectors(text: str) -> list[tuple[str, Selector]]:
     """The alternatives of a list of selectors, each with its own text. Raises Unusable where one can't be used."""
     if plain := _PLAIN.fullmatch(text):

@@ -32,19 +32,20 @@ class Sites:
         return not self.included
 
 
-EVERYWHERE = Sites()
+_EVERYWHERE = Sites()
 
 
-@lru_cache(maxsize=4096)
 def read_sites(written: str) -> Sites:
     """The sites before a filter, parted by commas. Raises Unusable for one that is told by a pattern."""
+    if not written.strip():
+        return _EVERYWHERE
     included: set[str] = set()
     excluded: set[str] = set()
     for site in (site.strip().lower() for site in written.split(",")):
         if not _SITE.fullmatch(site):
             raise Unusable(Reason.SITES)
-        (excluded if site[0] == "~" else included).add(_ascii(site.removeprefix("~")))
-    return EVERYWHERE if "*" in included else Sites(frozenset(included), frozenset(excluded))
+        (excluded if site[0] == "~" else included).add(ascii_host(site.removeprefix("~")))
+    return _EVERYWHERE if "*" in included else Sites(frozenset(included), frozenset(excluded))
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +55,7 @@ def names_of(url: str | None) -> tuple[str, ...]:
         host = (urlsplit(url or "").hostname or "").rstrip(".")
     except ValueError:
         return ()
-    host = _ascii(host)
+    host = ascii_host(host)
     names = []
     suffix = _suffix(host)
     while host:
@@ -72,7 +73,8 @@ def _suffix(host: str) -> str:
     return registered.partition(".")[2] if registered else ""
 
 
-def _ascii(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """A host as addresses have it, by IDNA; as it is where it can't be written so."""
     if host.isascii():
         return host
     try:
