@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from test_tree import documents
 
 from cleanarc.cleaning.html.named import Named
 from cleanarc.cleaning.html.parsed import _DROPPED
@@ -67,6 +69,17 @@ def test_selectors_name_what_the_parser_finds(html: str, selector: str) -> None:
     parser = LexborHTMLParser(html)
     order = {node.mem_id: n for n, node in enumerate(walk(parser.body))}
     assert selected == sorted({order[node.mem_id] for node in parser.css(selector)})
+
+
+@given(documents)
+def test_attributes_are_found_on_the_elements_that_have_them(html: str) -> None:
+    layout = segment_html(html).layout
+    assert layout is not None
+    tree, named = layout.tree, Named(layout.tree)
+    for name in ("class", "id", "x"):
+        bearers = {place: tree.attributes(place)[name] for place in starts(tree) if name in tree.attributes(place)}
+        assert np.flatnonzero(named.with_value(name, lambda value: True)).tolist() == list(bearers)
+        assert list(named.values(name)) == list(dict.fromkeys(bearers.values()))
 
 
 def test_elements_that_the_tree_drops_are_those_that_no_selector_may_name() -> None:

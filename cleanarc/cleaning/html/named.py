@@ -6,7 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from cleanarc.cleaning.html.tree import Flags, Tree, plain
+from cleanarc.cleaning.html.tree import Flags, Tree, attributes_of, plain
+
+_FALSE = re.compile(r"\s(?:.*=\Z|.*\n)", re.S)
+"""What seems to be the value of an attribute where the value of another ends as the start of this one, x=" class=": all
+up to the next attribute's value. Few true values look so."""
 
 
 class Named:
@@ -76,15 +80,24 @@ class _Attribute:
     def __init__(self, name: str, tree: Tree, written: str) -> None:
         self._start = f' {name}="'
         self._tree = tree
-        found = re.findall(f'{re.escape(self._start)}([^"]*)', written)
+        found = re.findall(f'{re.escape(self._start)}([^"]*)"', written)
         self._in_order = [plain(value) if "&" in value else value for value in found]
         self.values = dict.fromkeys(self._in_order)
+        self._bearers: list[int] | None = None
+        if any(map(_FALSE.match, self.values)):
+            each = [(place, attributes_of(tree.written[place])) for place in self._likely()]
+            self._bearers = [place for place, attributes in each if name in attributes]
+            self._in_order = [attributes[name] for _, attributes in each if name in attributes]
+            self.values = dict.fromkeys(self._in_order)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """The places of the elements that have the attribute, by its value."""
-        places = [place for place, written in enumerate(self._tree.written) if self._start in written]
         found: dict[str, list[int]] = {value: [] for value in self.values}
-        for place, value in zip(places, self._in_order, strict=True):
+        bearers = self._likely() if self._bearers is None else self._bearers
+        for place, value in zip(bearers, self._in_order, strict=False):
             found[value].append(place)
         return found
+
+    def _likely(self) -> list[int]:
+        return [place for place, written in enumerate(self._tree.written) if self._start in written]

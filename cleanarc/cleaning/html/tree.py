@@ -89,7 +89,7 @@ def value_of(written: str, name: str) -> str:
     end = written.find('"', start)
     if end < 0 or written[start].isspace():
         # It may be the end of another attribute's value that looks so: x=" class=".
-        return dict(_ATTRIBUTE.findall(written)).get(name, "")
+        return next((value for other, value in _ATTRIBUTE.findall(written) if other == name), "")
     return written[start:end]
 
 
