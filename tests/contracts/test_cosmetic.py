@@ -55,6 +55,9 @@ PAGE = """
         ('a[href^="https://ad.example/"]', []),
         ('a[href$="&c=2"]', ["four"]),
         ("[href*='//ads.']", ["four"]),
+        ("[href*='=1&c']", ["four"]),
+        ("[href*='=1&amp;c']", []),
+        ("[data-role='']", []),
         ("[data-role]", ["five"]),
         ('[data-role="card"]', []),
         ('[data-role="card" i]', ["five"]),
@@ -274,9 +277,9 @@ def test_a_filter_that_would_hide_much_of_the_article_hides_nothing(filters: str
 
 
 def test_many_texts_are_found_as_one_by_one() -> None:
-    texts = [f"{n:x}{'é' * (n % 3)}(.*" for n in range(2500)] + ["", "\ud800"]
+    texts = [f"{n:x}{'é' * (n % 3)}(.*" for n in range(9000)]
     text = "7f(.* 1ebéé(.* 9c0é(.* 9c0éé(.x"
-    assert Texts(texts[:-2]).within(text) == [one for one in texts[:-2] if one in text]
+    assert Texts(texts).within(text) == [one for one in texts if one in text]
 
 
 HOSTILE = {

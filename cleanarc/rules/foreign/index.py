@@ -1,7 +1,6 @@
 """Filters by a name that a page must bear, so that only those are looked at whose name it bears."""
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
@@ -10,8 +9,8 @@ from cleanarc.rules.foreign.read_selector import is_plain
 from cleanarc.rules.foreign.selectors import AnyOf, Attribute, Class, Has, Id, Selector, Simple, Tag
 from cleanarc.rules.foreign.text_pattern import Texts
 
-_STARTS = (16, 12, 8, 4, 2, 1)
-"""Lengths of the beginnings by which values of attributes are looked up."""
+_REWRITTEN = frozenset('&<>"\xa0')
+"""Characters that are not written as they are in the values of attributes."""
 _TELLING = 3
 """Characters of a value that few pages have."""
 
@@ -30,10 +29,6 @@ class Seen(Protocol):
         """The attributes of all elements, each as ` name="value"`."""
         ...
 
-    def values(self, attribute: str) -> Collection[str]:
-        """The values that an attribute has on the page."""
-        ...
-
 
 class Index:
     """Filters, each by the rarest name that it needs."""
@@ -43,7 +38,7 @@ class Index:
         self._classes: dict[str, list[Filter]] = {}
         self._ids: dict[str, list[Filter]] = {}
         self._tags: dict[str, list[Filter]] = {}
-        self._attributes: dict[str, _Values] = {}
+        self._written: dict[str, list[Filter]] = {}
         self._others: list[Filter] = []
         for line in lines:
             if is_plain(line.selectors):
@@ -52,7 +47,7 @@ class Index:
             else:
                 for one in filters_of(line):
                     self._add(one)
-        self._starts = Texts([f' {name}="' for name in self._attributes])
+        self._sought = Texts(tuple(self._written))
 
     def candidates(self, seen: Seen) -> Iterator[Filter]:
         """The filters that may name something on a page."""
@@ -65,9 +60,9 @@ class Index:
         if self._tags:
             for name in [name for name in seen.tags if name in self._tags]:
                 yield from self._tags[name]
-        for start in self._starts.within(seen.written) if self._attributes else ():
-            name = start[1:-2]
-            yield from self._attributes[name].candidates(seen.values(name))
+        if self._written:
+            for text in self._sought.within(seen.written):
+                yield from self._written[text]
         yield from self._others
 
     def _add(self, one: Filter) -> None:
@@ -79,40 +74,17 @@ class Index:
             case Tag(name):
                 self._tags.setdefault(name, []).append(one)
             case Attribute() as need:
-                self._attributes.setdefault(need.name, _Values()).add(need, one)
+                self._written.setdefault(_as_written(need), []).append(one)
             case _:
                 self._others.append(one)
 
 
-class _Values:
-    """Filters by the value that one attribute needs."""
-
-    def __init__(self) -> None:
-        self._starts: dict[int, dict[str, list[Filter]]] = {}
-        self._parts: dict[str, list[Filter]] = {}
-        self._any: list[Filter] = []
-
-    def add(self, need: Attribute, one: Filter) -> None:
-        if not need.value or need.ignores_case:
-            self._any.append(one)
-        elif need.operator in ("=", "^="):
-            length = next(length for length in _STARTS if length <= len(need.value))
-            self._starts.setdefault(length, {}).setdefault(need.value[:length], []).append(one)
-        else:
-            self._parts.setdefault(need.value, []).append(one)
-
-    def candidates(self, values: Collection[str]) -> Iterator[Filter]:
-        for length, starting in self._starts.items():
-            for start in dict.fromkeys([value[:length] for value in values if value[:length] in starting]):
-                yield from starting[start]
-        if self._parts:
-            for part in self._sought.within("\n".join(values)):
-                yield from self._parts[part]
-        yield from self._any
-
-    @cached_property
-    def _sought(self) -> Texts:
-        return Texts(tuple(self._parts))
+def _as_written(need: Attribute) -> str:
+    """What is written on a page that has such an attribute."""
+    start = f' {need.name}="'
+    if need.ignores_case or not _REWRITTEN.isdisjoint(need.value):
+        return start
+    return start + need.value if need.operator in ("", "=", "^=") else need.value or start
 
 
 def _needs(selector: Selector) -> Iterator[Simple]:

@@ -17,7 +17,7 @@ _CODE_POINT = re.compile(r"(\\\\)|\\u(?:([0-9a-fA-F]{4})|\{([0-9a-fA-F]+)\})")
 _MAX_MEMORY = 1 << 20
 """Bytes that one expression may take once it is read, an eighth of what RE2 allows: lists have thousands of them."""
 
-_IN_A_SET = 1000
+_IN_A_SET = 4000
 _SET_MEMORY = 1 << 25
 """Texts that RE2 looks for in one pass, and bytes that it may take for them: a tenth of that is in use."""
 
