@@ -1,5 +1,6 @@
 """Lists of cosmetic filters: what each form hides and does not hide, what can't be used, and what may not hide."""
 
+import pickle
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cleanarc.rules.foreign.cosmetic import read_list
 from cleanarc.rules.foreign.filters import Filters
 from cleanarc.rules.foreign.text_pattern import Texts
 from cleanarc.rules.foreign.unusable import Reason
+from cleanarc.rules.registry import load_rules
 
 URL = "https://www.lindpost.example/harbour"
 
@@ -274,6 +276,31 @@ def test_a_filter_that_would_hide_much_of_the_article_hides_nothing(filters: str
     )
     article = (Span(0, 10), Span(11, 41), Span(42, 102))
     assert bool(hidden(filters, f"{page}<p class='other'>{'0' * 900}</p>", article=article)) is hides
+
+
+def test_filters_go_to_other_processes() -> None:
+    filters = Filters([read_list("list.txt", "##[title]\nlindpost.example##.x")])
+    segmented = segment_html(PAGE)
+    here, there = (
+        list(propose_filters(segmented, URL, (), one)) for one in (filters, pickle.loads(pickle.dumps(filters)))
+    )
+    assert here == there != []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_list"),
+    [
+        ("own.txt", "! mine\n##.ad\n", True),
+        ("easylist.txt", "[Adblock Plus 2.0]\n||ads.example^\n", True),
+        ("a.example.txt", "[Adblock Plus 2.0]\n##.ad\n", True),
+        ("a.example.txt", "##.ad is a comment there\nprune: no\n", False),
+        ("NOTES.txt", "# Notes\n\n## Of lists\nwith a # and ## in them\n", False),
+        ("hosts.txt", "# hosts\n0.0.0.0 ads.example\n", False),
+    ],
+)
+def test_a_list_is_known_by_its_header_or_its_filters(tmp_path: Path, name: str, text: str, is_list: bool) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    assert (load_rules([tmp_path]).filters is not None) is is_list
 
 
 def test_many_texts_are_found_as_one_by_one() -> None:

@@ -110,9 +110,11 @@ def has_list_header(text: str) -> bool:
 
 
 def is_filter_list(text: str) -> bool:
-    """Whether a text is a list of filters, by its header or a filter in it."""
-    lines = (line.strip() for line in text.splitlines())
-    return has_list_header(text) or any(_LINE.fullmatch(line) for line in lines if not _COMMENT.match(line))
+    """Whether a text is a list of filters, by its header or a filter in it; "## Words" is a heading."""
+    return has_list_header(text) or any(
+        (found := _LINE.fullmatch(line)) and found[4] and not found[4][0].isspace() and not _COMMENT.match(line)
+        for line in text.splitlines()
+    )
 
 
 # A process reads a list once, whoever asks for it.

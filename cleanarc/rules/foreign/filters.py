@@ -29,6 +29,10 @@ class Filters:
         self._generic = Index(generic)
         self._own: dict[str, Index] = {}
 
+    def __reduce__(self) -> tuple[type["Filters"], tuple[tuple[FilterList, ...]]]:
+        # What RE2 looks for does not go to other processes: there it is made anew.
+        return Filters, (self.lists,)
+
     def candidates(self, url: str | None, seen: Seen) -> Iterator[Filter]:
         """The filters that are for a page and may name something on it, those of its site first."""
         names = names_of(url)
