@@ -1,4 +1,4 @@
-"""All proposals on one page: site packs, generic rules, and the statistical opinion.
+"""All proposals on one page: site packs, generic rules, for HTML cosmetic filters, and the statistical opinion.
 
 Rules look at all lines of a text, but of an HTML page only at those that are near its article: the others go whatever
 they say. Plain text is judged by a model only where it holds all lines of a page.
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cleanarc.cleaning.cosmetic import propose_filters
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
 from cleanarc.cleaning.judge.line_model import LineModel
 from cleanarc.cleaning.judge.line_verdict import is_whole_page, judge_lines, read_lines
@@ -83,9 +84,12 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
             seen, verdict = seconded(seen, verdict, held)
             proposed = by_rules(near_view(segmented, seen, title, url), tools.ruleset)
     said = opinion(segmented.page, proposed.view.lines, seen, verdict)
+    article = [proposed.view.lines[n].span for n in sorted(said.kept)]
+    filters = tools.ruleset.filters
+    hidden = tuple(propose_filters(segmented, url, article, filters)) if filters else ()
     return replace(
         proposed,
-        proposals=(*proposed.proposals, *said.removals),
+        proposals=(*proposed.proposals, *hidden, *said.removals),
         kept=frozenset(seen.near[n] for n in said.kept),
         words=sum(proposed.view.lines[n].words for n in said.kept),
         headlines=sum(is_headline(proposed.view.lines[n]) for n in said.kept),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanarc.errors import UsageError
+from cleanarc.rules.foreign.cosmetic import FilterList, has_list_header, is_filter_list, read_list
 from cleanarc.rules.foreign.read_site_config import is_site_config, read_site_config
 from cleanarc.rules.foreign.site_config import SiteConfig
 from cleanarc.rules.sites import SitePack, parse_pack
@@ -18,7 +19,7 @@ from cleanarc.rules.sites import SitePack, parse_pack
 _MAX_BYTES = 64_000_000
 """Of a file: the largest filter lists have a tenth of that."""
 
-OwnRule = SitePack | SiteConfig
+OwnRule = SitePack | SiteConfig | FilterList
 
 
 class Form(NamedTuple):
@@ -30,8 +31,14 @@ class Form(NamedTuple):
     read: Callable[[str, str], OwnRule]
 
 
+def _is_list(file: str, text: str) -> bool:
+    # Two number signs start a comment of a config, too.
+    return has_list_header(text) or (not is_site_config(file) and is_filter_list(text))
+
+
 FORMS: tuple[Form, ...] = (
     Form("a site pack (*.toml)", lambda file, text: file.endswith(".toml"), parse_pack),
+    Form("a list of cosmetic filters", _is_list, read_list),
     Form("an ftr-site-config (HOST.txt)", lambda file, text: is_site_config(file), read_site_config),
 )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from cleanarc.rules import generic
 from cleanarc.rules.base import Rule
+from cleanarc.rules.foreign.cosmetic import FilterList
+from cleanarc.rules.foreign.filters import Filters
 from cleanarc.rules.foreign.site_config import SiteConfig
 from cleanarc.rules.own import OwnRules, read_own
 from cleanarc.rules.sites import SitePack, load_packs
@@ -27,6 +29,7 @@ class RuleSet:
     packs: tuple[SitePack, ...]
     digest: str
     configs: tuple[SiteConfig, ...] = ()
+    filters: Filters | None = None
 
 
 def load_rules(paths: Paths = ()) -> RuleSet:
@@ -47,12 +50,14 @@ def _installed() -> RuleSet:
 
 def _with_own(installed: RuleSet, own: OwnRules) -> RuleSet:
     packs = {pack.name: pack for pack in installed.packs}
+    lists = [rule for rule in own.rules if isinstance(rule, FilterList)]
     packs.update({rule.name: rule for rule in own.rules if isinstance(rule, SitePack)})
     return RuleSet(
         installed.rules,
         tuple(packs.values()),
         hashlib.sha256(f"{installed.digest} {own.digest}".encode()).hexdigest(),
         configs=tuple(rule for rule in own.rules if isinstance(rule, SiteConfig)),
+        filters=Filters(lists) if lists else None,
     )
 
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanarc.cleaning.html.parsed import Parsed
 from cleanarc.cleaning.html.traits import START
-from cleanarc.cleaning.html.tree import tree_of
+from cleanarc.cleaning.html.tree import plain, tree_of, value_of
 from cleanarc.cleaning.segment_html import segment_html
 
 PARTS = re.split(
@@ -19,6 +19,8 @@ PARTS = re.split(
 <div class="a b" id=c>
 <div title='a "quoted" > <b> value' x>
 <p " y='">'>
+<p x=" class=">
+<p x=" id=" class=" a" id=b>
 </div>
 <a href="/x?y=1&amp;z=&quot;">
 </a>
@@ -69,6 +71,14 @@ def test_elements_and_texts_stand_where_the_parser_puts_them(html: str) -> None:
     if expected is not None:
         assert [ways[place] for place in elements] == [way for way, _ in expected]
         assert [tree.attributes(place) for place in elements] == [attributes for _, attributes in expected]
+
+
+@given(documents)
+def test_single_attributes_are_read_as_all_of_them_are(html: str) -> None:
+    tree = tree_of(Parsed(html.encode("utf-8", "replace")).body())
+    for place, written in enumerate(tree.written):
+        for name in ("class", "id", "x"):
+            assert plain(value_of(written, name)) == tree.attributes(place).get(name, "")
 
 
 def walk(node: LexborNode, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:

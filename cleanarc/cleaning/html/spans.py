@@ -5,10 +5,9 @@ collapse, strip or add. So a solid character, one that is no white space, is fou
 its block.
 """
 
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
-
-import numpy as np
 
 from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.tree import Tree
@@ -25,7 +24,7 @@ class Spans:
         """`page` is the page whose blocks the pieces became."""
         self._tree = tree
         self._page = page
-        self._starts = np.append(pieces.start, len(tree))
+        self._starts: list[int] = [*pieces.start.tolist(), len(tree)]
         self._counts = lru_cache(_REMEMBERED)(self._count)
         self._solid = lru_cache(_REMEMBERED)(self._find_solid)
 
@@ -51,8 +50,8 @@ class Spans:
     def _at(self, place: int) -> tuple[int, int]:
         """The block that the text behind a tag would stand in, and how many of its solid characters stand before it; at
         the end of a block, the start of the next."""
-        block = max(0, int(np.searchsorted(self._starts[:-1], place, "right")) - 1)
-        start = int(self._starts[block])
+        block = max(0, bisect_right(self._starts, place, hi=len(self._starts) - 1) - 1)
+        start = self._starts[block]
         if place <= start or not self._page.blocks:
             return block, 0
         counts = self._counts(block)
@@ -61,7 +60,7 @@ class Spans:
 
     def _count(self, block: int) -> list[int]:
         """How many solid characters of a block stand before the end of each of its texts."""
-        start, end = self._starts[block : block + 2].tolist()
+        start, end = self._starts[block : block + 2]
         return list(accumulate(len("".join(text.split())) for text in self._tree.texts[start:end]))
 
     def _find_solid(self, block: int) -> list[int]:

@@ -86,7 +86,11 @@ def value_of(written: str, name: str) -> str:
     if start < 0:
         return ""
     start += len(name) + 3
-    return written[start : written.index('"', start)]
+    end = written.find('"', start)
+    if end < 0 or written[start].isspace():
+        # It may be the end of another attribute's value that looks so: x=" class=".
+        return next((value for other, value in _ATTRIBUTE.findall(written) if other == name), "")
+    return written[start:end]
 
 
 def plain(text: str) -> str:
