@@ -1,10 +1,12 @@
 """The rules, site packs and configs of a rule set in one form, as their declarations have it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cleanarc.cleaning.cosmetic import RULE as COSMETIC
 from cleanarc.model import Tier
 from cleanarc.rules.base import Example, Rule
+from cleanarc.rules.foreign.cosmetic import FilterList
 from cleanarc.rules.foreign.directives import DIRECTIVES, Effect
 from cleanarc.rules.foreign.site_config import SiteConfig
 from cleanarc.rules.registry import RuleSet
@@ -40,7 +42,7 @@ class RuleFacts:
 
 
 def facts_of(ruleset: RuleSet) -> tuple[RuleFacts, ...]:
-    """All that a rule set has: general rules, site packs, configs."""
+    """All that a rule set has: general rules, site packs, configs, and the filter lists as one."""
     return tuple(_facts(ruleset))
 
 
@@ -48,6 +50,8 @@ def _facts(ruleset: RuleSet) -> Iterator[RuleFacts]:
     yield from map(_of_rule, ruleset.rules)
     yield from map(_of_pack, ruleset.packs)
     yield from map(_of_config, ruleset.configs)
+    if ruleset.filters:
+        yield _of_filters(ruleset.filters.lists)
 
 
 def _of_rule(rule: Rule) -> RuleFacts:
@@ -78,6 +82,23 @@ def _of_config(config: SiteConfig) -> RuleFacts:
         why=f"The ftr-site-config {config.file}: {len(config.directives)} directives.",
         parts=tuple(Part(f"line {d.line}", d.text, _effect(d.name)) for d in config.directives),
     )
+
+
+def _of_filters(lists: Sequence[FilterList]) -> RuleFacts:
+    """Filters have one name in ledgers; which of them hid something is told by the evidence."""
+    return RuleFacts(
+        name=COSMETIC,
+        code=None,
+        kinds=(),
+        tier=f"{Tier.SITE.name.lower()} or {Tier.GENERIC.name.lower()}",
+        why="What the filters of these lists hide in a browser is none of the article.",
+        parts=tuple(Part(one.name, f"{len(one.lines)} lines of filters", _passed_over(one)) for one in lists),
+    )
+
+
+def _passed_over(one: FilterList) -> str:
+    counts = ", ".join(f"{count} {reason.value}" for reason, count in sorted(one.others.items()))
+    return f"passed over: {counts}" if counts else "nothing passed over"
 
 
 def _effect(name: str) -> str:
