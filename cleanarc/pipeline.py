@@ -17,6 +17,7 @@ from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
+from cleanarc.formats.urls import readable
 from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
 from cleanarc.rules.foreign.choose import choose_config
 from cleanarc.rules.registry import RuleSet
@@ -85,18 +86,20 @@ class Considered:
 
 
 def consider(capture: Capture, tools: Tools) -> Considered:
-    """Decodes a document, cuts it into blocks, and asks for proposals. Nothing is raised."""
+    """Decodes a document, cuts it into blocks, and asks for proposals. Nothing is raised: an address that can't be read
+    counts as none."""
     is_html = capture.media_type == "text/html"
+    url = readable(capture.url)
     obstacle = unfit(capture)
     decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    config = choose_config(tools.ruleset.configs, capture.url) if is_html else None
+    config = choose_config(tools.ruleset.configs, url) if is_html else None
     segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
-    title = stated_title(segmented.directed) or known_title(segmented.head, capture.url, segmented.page.text)
-    proposed = propose(segmented, decoded.text, title, capture.url, tools)
+    title = stated_title(segmented.directed) or known_title(segmented.head, url, segmented.page.text)
+    proposed = propose(segmented, decoded.text, title, url, tools)
     if is_html and proposed.words < _THIN:
         shown, segmented = segmented, with_hidden_body(segmented, title)
         if segmented is not shown:
-            proposed = propose(segmented, decoded.text, title, capture.url, tools)
+            proposed = propose(segmented, decoded.text, title, url, tools)
     obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
     return Considered(decoded, segmented, by_config(segmented, proposed, tools.ruleset), obstacles)
 

@@ -39,6 +39,14 @@ def http_url(candidate: str, base: str | None = None) -> str | None:
     return None if len(url) > _MAX_LENGTH or _NEVER_IN_URLS.search(url) else url
 
 
+def readable(url: str | None) -> str | None:
+    """An address whose parts can be read; None for any other, and for none."""
+    try:
+        return url if url and urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
 def registered_domain(url: str) -> str | None:
     """The part of an address's host that somebody registered ("bbc.co.uk"), which tells one site from another.
 

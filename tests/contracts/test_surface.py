@@ -74,3 +74,9 @@ def test_the_reference_is_what_the_code_says() -> None:
 def test_links_between_pages_hold(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("url", ["http://[x", "no address", "", "http://lindmouth.example:port/"])
+def test_an_address_that_can_not_be_read_counts_as_none(url: str) -> None:
+    page = "<html><body><h1>Harbour reopens</h1><p>The harbour reopened on Monday, after weeks of work.</p></body></html>"
+    assert cleanarc.clean(page, url=url).metadata == cleanarc.clean(page).metadata
