@@ -60,7 +60,7 @@ def card(ruler: Ruler) -> Path:
     pages = [page for corpus in CORPORA for page in read_corpus(ruler.corpora / corpus)]
     path = ruler.folder / "MODEL.md"
     scores = {"articles": Score(0.94, 0.96, 0.26, 0.955), "news": Score(0.95, 0.98, 0.49, 0.97)}
-    write_card(path, {"corpora, SHA-256": digest_of(pages)}, scores)
+    write_card(path, (), {"corpora, SHA-256": digest_of(pages)}, scores)
     return path
 
 
