@@ -1,6 +1,6 @@
 """cleanarc: cleans articles of boilerplate and archives them, raw and clean, in WARC files."""
 
-from cleanarc.api import clean, ingest, open_archive
+from cleanarc.api import clean, ingest, learn, open_archive, read_learned
 from cleanarc.archive import Archive
 from cleanarc.errors import (
     ArchiveDamagedError,
@@ -14,7 +14,19 @@ from cleanarc.errors import (
 )
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import CleanResult, Document, Ledger, Metadata, Page, Policy, Problem, Removal, Repair, Source
+from cleanarc.model import (
+    CleanResult,
+    Document,
+    Learned,
+    Ledger,
+    Metadata,
+    Page,
+    Policy,
+    Problem,
+    Removal,
+    Repair,
+    Source,
+)
 
 __all__ = [
     "Archive",
@@ -28,6 +40,7 @@ __all__ = [
     "Document",
     "Event",
     "IngestReport",
+    "Learned",
     "Ledger",
     "Metadata",
     "NotFoundError",
@@ -40,5 +53,7 @@ __all__ = [
     "UsageError",
     "clean",
     "ingest",
+    "learn",
     "open_archive",
+    "read_learned",
 ]

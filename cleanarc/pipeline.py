@@ -14,7 +14,7 @@ from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
-from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
+from cleanarc.model import Capture, CleanResult, Learned, Ledger, Metadata, Policy, Problem, Versions
 from cleanarc.rules.registry import RuleSet
 
 CLEANER = "cleanarc/0.1.0"
@@ -26,13 +26,17 @@ _LISTED = 5
 
 
 def clean_capture(
-    capture: Capture, ruleset: RuleSet, model: Model | None = None, policy: Policy | None = None
+    capture: Capture,
+    ruleset: RuleSet,
+    model: Model | None = None,
+    policy: Policy | None = None,
+    learned: Learned | None = None,
 ) -> CleanResult:
     """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised.
 
-    `model` is the installation's own and `policy` the default where none is given.
+    `model` is the installation's own and `policy` the default where none is given, and no lines were `learned`.
     """
-    tools = Tools(ruleset, model or load_model())
+    tools = Tools(ruleset, model or load_model(), learned or Learned())
     policy = policy or Policy()
     is_html = capture.media_type == "text/html"
     obstacle = unfit(capture)
@@ -61,6 +65,7 @@ def clean_capture(
             SEGMENTER,
             RENDERER,
             ruleset.digest,
+            learned=tools.learned.digest,
             model=tools.model.digest if is_html else None,
             policy=policy.name,
         ),

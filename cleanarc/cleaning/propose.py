@@ -1,10 +1,10 @@
-"""All proposals on one page: site packs, generic rules, and for HTML the statistical opinion.
+"""All proposals on one page: site packs, learned lines, generic rules, and for HTML the statistical opinion.
 
 Rules look at all lines of a text, but of an HTML page only at those that are near its article: the others go whatever
 they say.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,8 +15,9 @@ from cleanarc.cleaning.opinion import opinion
 from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.segmented import Head, Segmented
 from cleanarc.cleaning.versions import revisions_of
-from cleanarc.model import Proposal, Removal, Revision
+from cleanarc.model import Learned, Proposal, Removal, Revision
 from cleanarc.rules.folding import fold
+from cleanarc.rules.learned import propose_learned, site_of
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
 from cleanarc.rules.view import View, as_latest, lines_at, lines_of
@@ -39,6 +40,7 @@ class Tools:
 
     ruleset: RuleSet
     model: Model
+    learned: Learned = field(default_factory=Learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class Proposed:
 
 def propose(segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools) -> Proposed:
     """What every proposer says of the page. `source` is the document that it was made of."""
+    proposed = _by_rules_and_model(segmented, source, title, url, tools)
+    # A page of versions holds several articles, in columns.
+    site = None if proposed.revisions else site_of(url, proposed.packs)
+    learned = propose_learned(tools.learned, site, proposed.view.lines, proposed.proposals)
+    return replace(proposed, proposals=(*proposed.proposals, *learned))
+
+
+def _by_rules_and_model(
+    segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools
+) -> Proposed:
     layout = segmented.layout
     if layout is None or not layout.pieces.texts:
         return by_rules(View(segmented.page, lines_of(segmented.page), title, url), tools.ruleset)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, json_option
+from cleanarc.cli.command import Command, Example, json_option, learned_option
 from cleanarc.cli.output import print_json, print_problems, print_text, stdin_bytes
 from cleanarc.cli.policy import policy_of, policy_options
 from cleanarc.formats.cleaning_json import encode
@@ -23,8 +23,11 @@ from cleanarc.formats.cleaning_json import encode
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--url", help="The page's own address.")
 @policy_options
+@learned_option
 @json_option
-def clean(file: Path, url: str | None, keep: tuple[str, ...], drop: tuple[str, ...], as_json: bool) -> None:
+def clean(
+    *, file: Path, url: str | None, keep: tuple[str, ...], drop: tuple[str, ...], learned: Path | None, as_json: bool
+) -> None:
     """Clean one document and print its text.
 
     FILE is HTML or plain text, whatever its name says, or "-" for standard input. What went wrong with it is said on
@@ -32,7 +35,11 @@ def clean(file: Path, url: str | None, keep: tuple[str, ...], drop: tuple[str, .
     """
     from_stdin = str(file) == "-"
     policy = policy_of(keep, drop)
-    result = api.clean(stdin_bytes(), url, policy=policy) if from_stdin else api.clean_file(file, url, policy)
+    lines = api.read_learned(learned) if learned else None
+    if from_stdin:
+        result = api.clean(stdin_bytes(), url, policy=policy, learned=lines)
+    else:
+        result = api.clean_file(file, url, policy, lines)
     if as_json:
         print_json(encode(result))
     else:

@@ -46,6 +46,7 @@ _PROBLEMS_SHOWN = 20
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; may be given again.")
 @click.option("--no-clean-files", is_flag=True, help="In a new archive, keep clean text in the WARC files only.")
 @policy_options
+@click.option("--no-learn", is_flag=True, help="Learn no lines of sites, and use none.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
 @click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
@@ -66,6 +67,7 @@ def ingest(
     no_clean_files: bool,
     keep: tuple[str, ...],
     drop: tuple[str, ...],
+    no_learn: bool,
     dry_run: bool,
     strict: bool,
     quiet: bool,
@@ -98,6 +100,7 @@ def ingest(
             clean_files=not no_clean_files,
             newest=_newest(),
             policy=policy,
+            learn=not no_learn,
             on_event=on_event,
         )
         for problem in report.problems:

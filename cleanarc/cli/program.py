@@ -13,13 +13,14 @@ from cleanarc.cli.exit_codes import ExitCode, code_of
 from cleanarc.cli.explain import explain
 from cleanarc.cli.export import export
 from cleanarc.cli.ingest import ingest
+from cleanarc.cli.learn import learn
 from cleanarc.cli.ls import ls
 from cleanarc.cli.rebuild import rebuild
 from cleanarc.cli.show import show
 from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
 
-COMMANDS: tuple[Command, ...] = (ingest, clean, explain, ls, show, export, verify, rebuild)
+COMMANDS: tuple[Command, ...] = (ingest, clean, explain, ls, show, export, learn, verify, rebuild)
 
 
 class Program(click.Group):
