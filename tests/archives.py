@@ -16,7 +16,7 @@ from cleanarc.jobs import archive_one
 from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.ingest import Request, ingest
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import Block, Capture, CleanResult, Ledger, Metadata, Page, Policy, Versions
+from cleanarc.model import Block, Capture, CleanResult, Learned, Ledger, Metadata, Page, Policy, Versions
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import RuleSet, load_rules
 
@@ -82,7 +82,7 @@ def ingest_in_segments(source: Path, archive: Path) -> IngestReport:
     return ingest(Request((source,), archive, limits=Limits(segment_sources=3)), lambda event: None)
 
 
-def kept_whole(capture: Capture, ruleset: RuleSet, policy: Policy) -> CleanResult:
+def kept_whole(capture: Capture, ruleset: RuleSet, policy: Policy, learned: Learned) -> CleanResult:
     """A cleaning that takes nothing out and no time, where only the archive is looked at."""
     text = capture.data.decode("latin-1")
     page = Page(text, (Block(0, len(text)),))

@@ -67,7 +67,7 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
     proposed = _by_rules_and_model(segmented, source, title, url, tools)
     # A page of versions holds several articles, in columns.
     site = None if proposed.revisions else site_of(url, proposed.packs)
-    learned = propose_learned(tools.learned, site, proposed.view.lines, proposed.proposals)
+    learned = propose_learned(tools.learned, site, proposed.view, proposed.proposals)
     return replace(proposed, proposals=(*proposed.proposals, *learned))
 
 

@@ -12,15 +12,15 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarc.learning.bound import is_site_wide
+from cleanarc.learning.bound import LINE, PARAGRAPH, Flags, Ints
 from cleanarc.learning.runs import Keys, Rows, Run
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
-REPEATED = 0.1
-"""Share of an article's words that stand in paragraphs which other pages of its site have too, from which it is taken
-for another capture of one article, or for another report of one story."""
+REPORT = 0.1
+"""Share of an article's words that stand in paragraphs which other pages of its site have too, though not most of them,
+from which it is taken for a report of the story that those tell."""
+CAPTURE = 0.5
+"""Share of its words that stand in paragraphs of other pages, be it most of them, from which it is taken for another
+capture of an article."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,16 @@ class _Part:
         return _Part(self.rows[flags], self.sighting[flags])
 
     @property
+    def times(self) -> Ints:
+        """How many sightings have the key of each row."""
+        _, which, times = np.unique(self.key, return_inverse=True, return_counts=True)
+        return times[which]
+
+    def words_of(self, sightings: int) -> Ints:
+        """The words of the rows of each sighting, of so many."""
+        return np.bincount(self.sighting, self.rows["words"], sightings).astype(np.int64)
+
+    @property
     def neighbours(self) -> tuple[Ints, Ints]:
         """Pairs of sightings that have the same key."""
         same = self.key[1:] == self.key[:-1]
@@ -101,19 +111,28 @@ def articles_of(seen: Sighted, part: int) -> Ints:
     order = np.lexsort((seen.group, seen.uri))
     same = ~_changes(seen.uri[order], seen.group[order])[1:] & (seen.uri[order] != 0)[1:]
     article = _joined(article, order[:-1][same], order[1:][same])
-    shared = np.zeros(len(seen), np.int64)
+    shared, notices = np.zeros(len(seen), np.int64), np.zeros(len(seen), np.int64)
     for found in _parts(seen, "paragraphs", part):
-        shared += np.bincount(found.sighting, found.rows["words"], len(seen)).astype(np.int64)
-    repeats = shared >= np.maximum(REPEATED * seen.words, 1)
+        shared += found.words_of(len(seen))
+        notices += found.where(_on_most_pages(seen, found)).words_of(len(seen))
+    is_capture = shared >= np.maximum(CAPTURE * seen.words, 1)
+    is_report = shared - notices >= np.maximum(REPORT * seen.words, 1)
     for found in _parts(seen, "paragraphs", part):
-        article = _joined(article, *found.where(repeats[found.sighting]).neighbours)
+        article = _joined(article, *found.where(is_capture[found.sighting]).neighbours)
+        article = _joined(article, *found.where(is_report[found.sighting] & ~_on_most_pages(seen, found)).neighbours)
     return article
+
+
+def _on_most_pages(seen: Sighted, found: _Part) -> Flags:
+    """Which rows are of paragraphs that most pages of their site hold."""
+    pages = np.bincount(seen.group, minlength=len(seen.groups))
+    return PARAGRAPH.holds(found.times, pages[seen.group[found.sighting]])
 
 
 def counts(seen: Sighted, article: Ints, part: int) -> Counts:
     """How many articles hold each line. `part` is how many lines are looked at together."""
     one_each = np.unique(article, return_index=True)[1]
-    articles = np.bincount(seen.group[one_each], minlength=len(seen.groups)).tolist()
+    articles = np.bincount(seen.group[one_each], minlength=len(seen.groups))
     repeated = [np.empty(0, np.uint64)]
     site_wide: dict[int, Held] = {}
     for found in _parts(seen, "lines", part):
@@ -122,9 +141,9 @@ def counts(seen: Sighted, article: Ints, part: int) -> Counts:
         distinct = order[_changes(found.key[order], article[found.sighting][order])]
         keys, first, times = np.unique(found.key[distinct], return_index=True, return_counts=True)
         group = seen.group[found.sighting[distinct][first]]
-        for key, number, n in zip(keys.tolist(), group.tolist(), times.tolist(), strict=True):
-            if is_site_wide(n, articles[number]):
-                site_wide[key] = Held(n, articles[number], seen.groups[number])
+        for place in np.flatnonzero(LINE.holds(times, articles[group])).tolist():
+            number = int(group[place])
+            site_wide[int(keys[place])] = Held(int(times[place]), int(articles[number]), seen.groups[number])
     return Counts(np.concatenate(repeated), site_wide)
 
 
@@ -140,8 +159,7 @@ def _parts(seen: Sighted, what: Literal["paragraphs", "lines"], part: int) -> It
         order = np.lexsort((sighting, rows["key"]))
         order = order[_changes(rows["key"][order], sighting[order])]
         found = _Part(rows[order], sighting[order])
-        _, which, times = np.unique(found.key, return_inverse=True, return_counts=True)
-        yield found.where(times[which] > 1)
+        yield found.where(found.times > 1)
 
 
 def _changes(*columns: NDArray[np.generic]) -> Flags:

@@ -38,11 +38,12 @@ def sight(capture: Capture, sha256: str, ruleset: RuleSet) -> Sighting | None:
         return None
     decoded = decode(capture.data, capture.charset, is_html=is_html)
     segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8)
-    lines = lines_of(segmented.page, segmented.doms)
-    packs = () if capture.url else choose_packs(ruleset.packs, View(segmented.page, lines))
-    site = site_of(capture.url, packs)
-    article = Article(lines)
-    if not site or not article.paragraphs or (not is_html and find_version_table(lines)):
+    view = View(segmented.page, lines_of(segmented.page, segmented.doms), is_html=is_html)
+    site = site_of(capture.url, () if capture.url else choose_packs(ruleset.packs, view))
+    if not site or find_version_table(view.lines):
+        return None
+    article = Article(view)
+    if not article.paragraphs:
         return None
     form = "html" if is_html else "text"
     paragraphs = {hashed(site, form, learned_text(line.folded)): line.words for line in article.paragraphs}

@@ -6,8 +6,9 @@ it, cleaning looks it up. Inside the article nothing is ever learned and nothing
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from cleanarc.rules.line import Line
 from cleanarc.rules.prose import ends_sentence, is_prose
 from cleanarc.rules.sites import SitePack
 from cleanarc.rules.tails import is_set_off, tail_of
+from cleanarc.rules.view import View
 
 RULE = "learned"
 
@@ -45,13 +47,15 @@ class Marked(NamedTuple):
 class Article:
     """The lines of a page, parted by where its paragraphs stand.
 
-    `paragraphs` are the lines of prose: of HTML, those in the boxes that hold most of it; there are none on a page
-    without an article. What stands from the first to the last of them is inside the article.
+    `paragraphs` are the lines of prose: of HTML, those in the boxes that hold most of it; of text, those that are no
+    trade phrase, such as a notice. There are none on a page without an article. What stands from the first to the last
+    of them is inside the article.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        prose = [line for line in lines if is_prose(line)]
+    def __init__(self, view: View) -> None:
+        self.lines = view.lines
+        phrases = () if view.is_html else view.prompts
+        prose = [line for line in self.lines if is_prose(line) and line.index not in phrases]
         words: Counter[str] = Counter()
         for line in prose:
             words[box_of(line)] += line.words
@@ -88,20 +92,37 @@ class Article:
         return is_prose(line) or (line.words >= _SENTENCE_WORDS and ends_sentence(line.text))
 
 
-def propose_learned(
-    learned: Learned, site: str | None, lines: Sequence[Line], proposals: Iterable[Proposal]
-) -> Iterator[Removal]:
+def propose_learned(learned: Learned, site: str | None, view: View, proposals: Iterable[Proposal]) -> Iterator[Removal]:
     """Removals of what was learned of the site. `proposals` are those of others: where one of them tells what kind of
     line it is, that is told better, and metadata are read from it."""
     known = learned.of_site(site) if site else {}
     if not known:
         return
-    told = [p.span for p in proposals if isinstance(p, Removal) and p.kind is not Kind.BOILERPLATE]
-    for span, mark in Article(lines).marked():
+    told = _Spans(p.span for p in proposals if isinstance(p, Removal) and p.kind is not Kind.BOILERPLATE)
+    for span, mark in Article(view).marked():
         line = known.get(mark)
-        if line and not any(other.start < span.end and span.start < other.end for other in told):
+        if line and not told.touch(span):
             evidence = f"in {line.n} of {line.of} articles of {line.site}"
             yield Removal(span, RULE, line.kind or Kind.BOILERPLATE, evidence, Tier.LEARNED)
+
+
+class _Spans:
+    """Spans that may lie over one another, made one where they do."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, span: Span) -> bool:
+        """Whether one of them has a character of a span."""
+        at = bisect_left(self._starts, span.end)
+        return at > 0 and self._ends[at - 1] > span.start
 
 
 def site_of(url: str | None, packs: Iterable[SitePack]) -> str | None:
