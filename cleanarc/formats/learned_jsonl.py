@@ -24,7 +24,7 @@ def encode(learned: Learned) -> bytes:
 def decode(data: bytes) -> Learned:
     """What `encode` gave these bytes for. Raises DamageError when they are no learned.jsonl."""
     try:
-        return learned_of(_read(json.loads(row)) for row in data.decode("utf-8").splitlines() if row)
+        return learned_of(_read(json.loads(row)) for row in data.split(b"\n") if row)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamageError("these are no learned lines") from error
 

@@ -16,6 +16,7 @@ from cleanarc.learning.runs import Buffer, Run, read_run, with_texts
 from cleanarc.learning.sight import Sighting, sight, sighting_id
 from cleanarc.model import Capture, Kind, Learned, LearnedLine, Mark, Where
 from cleanarc.rules.folding import bare
+from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.phrase_tables import load_phrases
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.words import count_words
@@ -108,5 +109,8 @@ def _line(mark: Mark, n: int, of: int, group: tuple[str, str]) -> LearnedLine:
 def _kind(mark: Mark) -> Kind | None:
     """The kind of boilerplate that a line is by its words."""
     text = bare(mark.text)
-    phrase = load_phrases().find(text, count_words(text)) if mark.where is not Where.TAIL else None
+    if mark.where is Where.TAIL:
+        kind = frame_words().tails.get(text)
+        return Kind(kind) if kind else None
+    phrase = load_phrases().find(text, count_words(text))
     return phrase.kind if phrase else None

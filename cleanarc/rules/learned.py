@@ -33,8 +33,10 @@ _GREAT = 0.25
 """Share of the words in the greatest boxes of an HTML page from which others hold the article's paragraphs as well."""
 _TIMES = 2
 """How often a site says a thing on one page: above the article and below. What is said more often is of its matter."""
-_FORMED = {Role.ROW, Role.CODE, Role.LINE}
-"""Rows of tables, code and verse say the same again by their nature."""
+_FORMED = {Role.ROW, Role.CODE, Role.LINE, Role.HEADING}
+"""Rows of tables, code and verse say the same again by their nature, and a heading belongs to what stands below it."""
+_ONE_ARTICLES = {Kind.TITLE, Kind.SUMMARY}
+"""Kinds that no line can be which other articles hold too, but for the number of one in a series."""
 
 
 class Marked(NamedTuple):
@@ -93,15 +95,20 @@ class Article:
 
 
 def propose_learned(learned: Learned, site: str | None, view: View, proposals: Iterable[Proposal]) -> Iterator[Removal]:
-    """Removals of what was learned of the site. `proposals` are those of others: where one of them tells what kind of
-    line it is, that is told better, and metadata are read from it."""
+    """Removals of what was learned of the site.
+
+    `proposals` are those of others: where one of them tells what kind of line it is, that is told better, and metadata
+    are read from it.
+    """
     known = learned.of_site(site) if site else {}
     if not known:
         return
-    told = _Spans(p.span for p in proposals if isinstance(p, Removal) and p.kind is not Kind.BOILERPLATE)
+    others = [p for p in proposals if isinstance(p, Removal) and p.kind is not Kind.BOILERPLATE]
+    told = _Spans(p.span for p in others if p.kind not in _ONE_ARTICLES)
+    told_of_series = _Spans(p.span for p in others)
     for span, mark in Article(view).marked():
         line = known.get(mark)
-        if line and not told.touch(span):
+        if line and not (told_of_series if "0" in mark.text else told).touch(span):
             evidence = f"in {line.n} of {line.of} articles of {line.site}"
             yield Removal(span, RULE, line.kind or Kind.BOILERPLATE, evidence, Tier.LEARNED)
 
@@ -154,4 +161,5 @@ def _tail(line: Line) -> Marked | None:
 
 
 def _is_telling(text: str) -> bool:
-    return len(text) <= _LONGEST and _LETTERS.search(text) is not None
+    # A NUL parts what a mark is made of, where it is stored.
+    return len(text) <= _LONGEST and "\0" not in text and _LETTERS.search(text) is not None
