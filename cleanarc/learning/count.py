@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cleanarc.learning.bound import LINE, PARAGRAPH, Flags, Ints
 from cleanarc.learning.runs import Keys, Rows, Run
 
-REPORT = 0.1
+REPORT = 0.05
 """Share of an article's words that stand in paragraphs which other pages of its site have too, though not most of them,
 from which it is taken for a report of the story that those tell."""
 CAPTURE = 0.5

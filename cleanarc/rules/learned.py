@@ -71,14 +71,14 @@ class Article:
         return range(self.paragraphs[0].index, self.paragraphs[-1].index + 1) if self.paragraphs else range(0)
 
     def marked(self) -> Iterator[Marked]:
-        """What of the page may be the site's: nothing that may be a sentence of the article, or that it says too, and
-        nothing that the page says time and again."""
+        """What of the page may be the site's: nothing that stands inside the article, there or elsewhere, nothing that
+        may be a sentence of it, and nothing that the page says time and again."""
         if not self.paragraphs:
             return
         said = {learned_text(line.folded) for line in self.lines[self.inside.start : self.inside.stop]}
-        around = [found for line in self.lines if line.index not in self.inside and (found := self._line(line))]
+        around = [found for line in self.lines if (found := self._line(line)) and found.mark.text not in said]
         times = Counter(found.mark for found in around)
-        yield from (found for found in around if found.mark.text not in said and times[found.mark] <= _TIMES)
+        yield from (found for found in around if times[found.mark] <= _TIMES)
         if tail := _tail(self.paragraphs[-1]):
             yield tail
 
@@ -91,7 +91,7 @@ class Article:
         """Whether a line may be a sentence of the article: in HTML its boxes tell it from the article's."""
         if line.dom:
             return box_of(line) in self._boxes
-        return is_prose(line) or (line.words >= _SENTENCE_WORDS and ends_sentence(line.text))
+        return line.words >= _SENTENCE_WORDS and ends_sentence(line.text)
 
 
 def propose_learned(learned: Learned, site: str | None, view: View, proposals: Iterable[Proposal]) -> Iterator[Removal]:
