@@ -29,8 +29,13 @@ def keep_run(layout: Layout, parts: Iterator[bytes]) -> None:
 def stored_runs(layout: Layout) -> list[Path]:
     """The runs of sightings. Raises ArchiveDamagedError when a file is not what its name says."""
     for path, what in wrong_files(layout):
-        raise ArchiveDamagedError(f"{path} can't be used ({what}): remove it, and ingest its sources to learn anew.")
+        raise unusable(path, what)
     return layout.sightings
+
+
+def unusable(path: Path, what: str) -> ArchiveDamagedError:
+    """The error that says what to do with a file that can't be learned from."""
+    return ArchiveDamagedError(f"{path} can't be used ({what}): remove it, and ingest its sources to learn anew.")
 
 
 def wrong_files(layout: Layout) -> Iterator[tuple[Path, str]]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from cleanarc.archive.catalog import connect, create
 from cleanarc.archive.layout import HashScheme, Layout, Settings, read_settings
-from cleanarc.archive.learned import keep_lines, keep_run, stored_runs
+from cleanarc.archive.learned import keep_lines, keep_run, stored_runs, unusable
 from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import WarcWriter
 from cleanarc.errors import UsageError
+from cleanarc.formats.damage import DamageError
 from cleanarc.inputs import Found, Unusable, read, walk
 from cleanarc.jobs.addresses import Addresses, addresses
 from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one
@@ -22,7 +23,7 @@ from cleanarc.jobs.decide import Limits, decide
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
-from cleanarc.learning import Learner
+from cleanarc.learning import Learner, Run, read_run
 from cleanarc.model import Capture, Learned, Policy
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import load_rules
@@ -64,7 +65,7 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
         closing(connect(store.layout.catalog)) as catalog,
     ):
         plan = Plan(catalog)
-        with Learner(stored_runs(store.layout)) if request.learn else nullcontext() as learner:
+        with Learner(_stored(store.layout)) if request.learn else nullcontext() as learner:
             run.read_all(plan, learner)
             run.archive_all(store, plan, _frozen(learner, plan))
             _keep_runs(store, learner)
@@ -81,6 +82,15 @@ def foresee(request: Request, on_event: Listener) -> IngestReport:
         run.tally.actions.update(plan.counts())
         run.tally.bytes = sum(segment.bytes for segment in plan.segments())
     return run.tally.report()
+
+
+def _stored(layout: Layout) -> Iterator[Run]:
+    """What the archive's documents taught."""
+    for path in stored_runs(layout):
+        try:
+            yield read_run(path)
+        except DamageError as error:
+            raise unusable(path, str(error)) from error
 
 
 def _frozen(learner: Learner | None, plan: Plan) -> Learned:

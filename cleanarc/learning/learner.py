@@ -31,14 +31,11 @@ class Size:
 
 
 class Learner:
-    """Sightings of before, from their runs, and new ones. A context manager: what it has on disk goes when it ends.
+    """Sightings of before, in their runs, and new ones. A context manager: what it has on disk goes when it ends."""
 
-    Raises DamageError and OSError when the runs of before can't be read.
-    """
-
-    def __init__(self, stored: Iterable[Path] = (), size: Size | None = None) -> None:
+    def __init__(self, stored: Iterable[Run] = (), size: Size | None = None) -> None:
         self._size = size or Size()
-        self._stored = [read_run(path) for path in stored]
+        self._stored = tuple(stored)
         self._new: list[Run] = []
         self._known = np.unique(np.concatenate([np.empty(0, np.uint64), *(r.sightings["id"] for r in self._stored)]))
         self._buffer = Buffer()

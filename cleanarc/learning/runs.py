@@ -115,7 +115,7 @@ def read_run(path: Path) -> Run:
         groups = tuple((str(site), str(form)) for site, form in head["groups"])
         return Run(path, groups, **parts, at=at)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DamageError(f"{path.name} is no run of sightings") from error
+        raise DamageError("it is no run of sightings that this cleanarc reads") from error
 
 
 def with_texts(run: Run, wanted: Keys) -> Iterator[bytes]:

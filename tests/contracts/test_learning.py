@@ -1,5 +1,6 @@
 """What sites teach: which lines are learned and which never are, and that an archive keeps what it was cleaned with."""
 
+import hashlib
 import tracemalloc
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,6 +22,11 @@ SITE = "paper.example"
 
 def texts_of(learned: Learned) -> set[str]:
     return {line.mark.text for line in learned.lines}
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (found,) = folder.glob(pattern)
+    return found
 
 
 def test_what_stands_around_the_articles_of_a_site() -> None:
@@ -186,7 +192,8 @@ def _prose_of_html() -> Iterable[tuple[str, str]]:
         _captures_of_one_address, _captures_of_one_text, _many_captures_of_one_text, _captures_in_html,
         _reports_of_one_story, _reports_of_one_story_among_others, _reports_that_lean_on_one_another,
         _long_reports_that_repeat_a_paragraph, _reports_in_html,
-        _sections_in_boxes_of_their_own, _live_blog, _column, _column_with_a_paragraph, _subheadings, _verse, _table, _product_boxes,
+        _sections_in_boxes_of_their_own, _live_blog, _column, _column_with_a_paragraph, _subheadings, _verse, _table,
+        _product_boxes,
         _two_articles, _one_section, _other_sites, _unended_sentences,
     ],
 )  # fmt: skip
@@ -256,8 +263,7 @@ def test_memory_does_not_grow_with_the_lines() -> None:
 def test_an_ingest_learns_and_keeps_what_it_learned(tmp_path: Path) -> None:
     source, archive = framed(tmp_path / "in", range(6)), tmp_path / "a"
     ingest([source], archive=archive)
-    (lines,) = (archive / "learned").glob("*.jsonl")
-    (run_file,) = (archive / "learned").glob("*.run")
+    lines, run_file = only(archive, "learned/*.jsonl"), only(archive, "learned/*.run")
     rows = (
         f'{{"box":"body/div row","kind":null,"n":6,"of":6,"site":"{SITE}","text":"{row}","where":"box"}}\n'
         for row in ("gulls of the day", "the harbour in figures")
@@ -297,8 +303,7 @@ def test_an_ingest_that_is_not_to_learn(tmp_path: Path) -> None:
 def test_damage_to_what_was_learned(tmp_path: Path) -> None:
     source, archive = framed(tmp_path / "in", range(6)), tmp_path / "a"
     ingest([source], archive=archive)
-    (lines,) = (archive / "learned").glob("*.jsonl")
-    (run_file,) = (archive / "learned").glob("*.run")
+    lines, run_file = only(archive, "learned/*.jsonl"), only(archive, "learned/*.run")
     data = lines.read_bytes()
     lines.unlink()
     put(archive, "learned/stray.txt", "What is this?")
@@ -312,6 +317,11 @@ def test_damage_to_what_was_learned(tmp_path: Path) -> None:
     with pytest.raises(ArchiveDamagedError, match="remove it"):
         ingest([source], archive=archive)
     run_file.unlink()
+    newer = b'{"schema":2}\n'
+    put(archive, f"learned/{hashlib.sha256(newer).hexdigest()[:16]}.run", newer)
+    with pytest.raises(ArchiveDamagedError, match="is no run of sightings"):
+        ingest([source], archive=archive)
+    only(archive, "learned/*.run").unlink()
     ingest([source], archive=archive)
     lines.write_bytes(data)
     assert verify(archive).findings == ()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanarc.formats.learned_jsonl import decode, encode, learned_of
-from cleanarc.learning import Learner, Sighting
+from cleanarc.learning import Learner, Run, Sighting, read_run
 from cleanarc.learning.bound import LINE, PARAGRAPH, Bound
 from cleanarc.learning.learner import Size
 from cleanarc.learning.sight import hashed
@@ -34,7 +34,7 @@ def sightings(draw: st.DrawFn) -> list[Sighting]:
     return found
 
 
-def freeze(seen: Iterable[Sighting], size: Size | None = None, stored: Iterable[Path] = ()) -> Learned:
+def freeze(seen: Iterable[Sighting], size: Size | None = None, stored: Iterable[Run] = ()) -> Learned:
     with Learner(stored, size) as learner:
         for sighting in seen:
             learner.add(sighting)
@@ -53,7 +53,7 @@ def test_order_runs_and_repetition_change_nothing(seen: list[Sighting], random: 
 def test_runs_that_are_added_come_to_the_same_as_one(seen: list[Sighting], first: int, second: int) -> None:
     cuts = sorted((first, second))
     with TemporaryDirectory() as folder:
-        stored: list[Path] = []
+        stored: list[Run] = []
         for part in (seen[: cuts[0]], seen[cuts[0] : cuts[1]], seen[cuts[1] :]):
             with Learner(stored, SMALL) as learner:
                 # What was seen before teaches nothing new.
@@ -63,7 +63,7 @@ def test_runs_that_are_added_come_to_the_same_as_one(seen: list[Sighting], first
                 for parts in learner.new_runs():
                     path = Path(folder) / str(len(stored))
                     path.write_bytes(b"".join(parts))
-                    stored.append(path)
+                    stored.append(read_run(path))
         assert encode(learned) == encode(freeze(seen))
 
 
