@@ -4,7 +4,7 @@ Everything is counted part by part: a part is a stretch of the hashes, as much o
 all runs. Nothing depends on the order of the runs, or on what was sighted in which of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -90,16 +90,22 @@ class _Part:
 
 def sighted(runs: Sequence[Run]) -> Sighted:
     """The sightings of some runs."""
-    ids = np.unique(np.concatenate([np.empty(0, np.uint64), *(run.sightings["id"] for run in runs)]))
-    places = tuple(np.searchsorted(ids, run.sightings["id"]) for run in runs)
+    ids = ids_of(runs)
+    places = tuple(np.searchsorted(ids, run.rows("sightings")["id"]) for run in runs)
     groups = tuple(sorted({group for run in runs for group in run.groups}))
     number = {group: n for n, group in enumerate(groups)}
     group, words, uri = np.zeros(len(ids), np.int64), np.zeros(len(ids), np.int64), np.zeros(len(ids), np.uint64)
     for run, place in zip(runs, places, strict=True):
-        group[place] = np.array([number[one] for one in run.groups], np.int64)[run.sightings["group"]]
-        words[place] = run.sightings["words"]
-        uri[place] = run.sightings["uri"]
+        rows = run.rows("sightings")
+        group[place] = np.array([number[one] for one in run.groups], np.int64)[rows["group"]]
+        words[place] = rows["words"]
+        uri[place] = rows["uri"]
     return Sighted(runs, groups, group, words, uri, places)
+
+
+def ids_of(runs: Iterable[Run]) -> Keys:
+    """The ids of all sightings of some runs, sorted, each once."""
+    return np.unique(np.concatenate([np.empty(0, np.uint64), *(run.rows("sightings")["id"] for run in runs)]))
 
 
 def articles_of(seen: Sighted, part: int) -> Ints:
@@ -148,12 +154,11 @@ def counts(seen: Sighted, article: Ints, part: int) -> Counts:
 
 
 def _parts(seen: Sighted, what: Literal["paragraphs", "lines"], part: int) -> Iterator[_Part]:
-    tables: list[Rows] = [getattr(run, what) for run in seen.runs]
-    number = max(1, -(-sum(map(len, tables)) // part))
+    number = -(-sum(run.sizes[what] for run in seen.runs) // part)
     borders = np.array([n * 2**64 // number for n in range(1, number)], np.uint64)
-    cuts = [[0, *np.searchsorted(table["key"], borders).tolist(), len(table)] for table in tables]
-    for n in range(number if tables else 0):
-        pieces = [table[cut[n] : cut[n + 1]] for table, cut in zip(tables, cuts, strict=True)]
+    cuts = [[0, *np.searchsorted(run.rows(what)["key"], borders).tolist(), run.sizes[what]] for run in seen.runs]
+    for n in range(number):
+        pieces = [run.rows(what)[cut[n] : cut[n + 1]] for run, cut in zip(seen.runs, cuts, strict=True)]
         rows = np.concatenate(pieces)
         sighting = np.concatenate([at[piece["sighting"]] for at, piece in zip(seen.places, pieces, strict=True)])
         order = np.lexsort((sighting, rows["key"]))

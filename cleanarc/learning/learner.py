@@ -37,7 +37,9 @@ class Learner:
         self._size = size or Size()
         self._stored = tuple(stored)
         self._new: list[Run] = []
-        self._known = np.unique(np.concatenate([np.empty(0, np.uint64), *(r.sightings["id"] for r in self._stored)]))
+        self._known = np.unique(
+            np.concatenate([np.empty(0, np.uint64), *(r.rows("sightings")["id"] for r in self._stored)])
+        )
         self._buffer = Buffer()
         self._folder = TemporaryDirectory(prefix="cleanarc-")
         self._names = count()

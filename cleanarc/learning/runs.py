@@ -5,10 +5,10 @@ same sightings give the same bytes, in whatever order they came. docs/learning.m
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,37 +29,43 @@ SIGHTING = np.dtype([("id", "<u8"), ("uri", "<u8"), ("group", "<u4"), ("words", 
 PARAGRAPH = np.dtype([("key", "<u8"), ("sighting", "<u4"), ("words", "<u4")])
 LINE = np.dtype([("key", "<u8"), ("sighting", "<u4")])
 TEXT = np.dtype([("key", "<u8"), ("size", "<u4")])
-_TYPES = {"sightings": SIGHTING, "paragraphs": PARAGRAPH, "lines": LINE, "texts": TEXT}
+Table = Literal["sightings", "paragraphs", "lines", "texts"]
+_TYPES: Mapping[Table, np.dtype[Any]] = {"sightings": SIGHTING, "paragraphs": PARAGRAPH, "lines": LINE, "texts": TEXT}
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run on disk, of which little is ever in memory.
+    """A run on disk, of which little is ever in memory. `groups` are pairs of site and form.
 
-    `groups` are pairs of site and form. `sightings` are sorted by id; `paragraphs` and `lines` by key, each with the
-    place of its sighting; `texts` by key, where `text` reads them.
+    `sizes` are the rows of each table and `ends` the bytes of the file at which it ends; behind the last one stand the
+    texts that `marks` reads.
     """
 
     path: Path
     groups: tuple[tuple[str, str], ...]
-    sightings: Rows
-    paragraphs: Rows
-    lines: Rows
-    texts: Rows
-    at: int
+    sizes: Mapping[Table, int]
+    ends: Mapping[Table, int]
+
+    def rows(self, table: Table) -> Rows:
+        """Sightings sorted by id; paragraphs and lines by key, each with the place of its sighting; texts by key.
+
+        They are mapped into memory for as long as somebody holds them.
+        """
+        kind, size = _TYPES[table], self.sizes[table]
+        if not size:
+            return np.empty(0, kind)
+        return np.memmap(self.path, kind, "r", self.ends[table] - size * kind.itemsize, (size,))
 
     def marks(self, wanted: Keys) -> Iterator[tuple[int, Mark]]:
-        """The marks of those of the wanted lines, sorted, whose text the run holds."""
-        if not len(self.texts):
-            return
-        places = np.flatnonzero(np.isin(self.texts["key"], wanted))
-        ends = np.cumsum(self.texts["size"], dtype=np.int64)
+        """The marks of those of the wanted lines whose text the run holds, sorted by key."""
+        texts = self.rows("texts")
+        ends = self.ends["texts"] + np.cumsum(texts["size"], dtype=np.int64)
         with self.path.open("rb") as file:
-            for place in places.tolist():
-                size = int(self.texts["size"][place])
-                file.seek(self.at + int(ends[place]) - size)
+            for place in np.flatnonzero(np.isin(texts["key"], wanted)).tolist():
+                size = int(texts["size"][place])
+                file.seek(int(ends[place]) - size)
                 where, box, text = file.read(size).decode("utf-8").split("\0")
-                yield int(self.texts["key"][place]), Mark(Where(where), box, text)
+                yield int(texts["key"][place]), Mark(Where(where), box, text)
 
 
 @dataclass
@@ -105,15 +111,16 @@ def read_run(path: Path) -> Run:
             at = file.tell()
         if head["schema"] != SCHEMA:
             raise ValueError(head["schema"])
-        parts: dict[str, Rows] = {}
-        for name, kind in _TYPES.items():
-            count = int(head[name])
-            parts[name] = np.memmap(path, kind, "r", at, (count,)) if count else np.empty(0, kind)
-            at += count * kind.itemsize
-        if path.stat().st_size != at + int(parts["texts"]["size"].sum()):
-            raise ValueError(path)
+        sizes: dict[Table, int] = {table: int(head[table]) for table in _TYPES}
+        ends: dict[Table, int] = {}
+        for table, kind in _TYPES.items():
+            at += sizes[table] * kind.itemsize
+            ends[table] = at
         groups = tuple((str(site), str(form)) for site, form in head["groups"])
-        return Run(path, groups, **parts, at=at)
+        run = Run(path, groups, sizes, ends)
+        if path.stat().st_size != at + int(run.rows("texts")["size"].sum()):
+            raise ValueError(path)
+        return run
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamageError("it is no run of sightings that this cleanarc reads") from error
 
@@ -123,11 +130,11 @@ def with_texts(run: Run, wanted: Keys) -> Iterator[bytes]:
     marks = list(run.marks(wanted))
     texts = ["\0".join(mark).encode("utf-8") for _, mark in marks]
     sizes = np.array([(key, len(text)) for (key, _), text in zip(marks, texts, strict=True)], TEXT)
-    yield from _encoded(run.groups, (run.sightings, run.paragraphs, run.lines, sizes), texts)
+    yield from _encoded(run.groups, (run.rows("sightings"), run.rows("paragraphs"), run.rows("lines"), sizes), texts)
 
 
 def _encoded(groups: Iterable[tuple[str, str]], parts: Sequence[Rows], texts: Iterable[bytes]) -> Iterator[bytes]:
-    counts = {name: len(rows) for name, rows in zip(_TYPES, parts, strict=True)}
+    counts: dict[str, int] = {name: len(rows) for name, rows in zip(_TYPES, parts, strict=True)}
     yield canonical_json({"schema": SCHEMA, "groups": [list(group) for group in groups], **counts}) + b"\n"
     yield from (rows.tobytes() for rows in parts)
     yield from texts
