@@ -41,13 +41,17 @@ def unusable(path: Path, what: str) -> ArchiveDamagedError:
 def wrong_files(layout: Layout) -> Iterator[tuple[Path, str]]:
     """The files that are not what their names say, and what is wrong. Raises OSError."""
     for path in sorted((layout.root / LEARNED).glob("[!.]*")):
-        if path.suffix not in {LINES, SIGHTINGS}:
-            if path.suffix != OPEN:
-                yield path, "this file does not belong to the archive"
-            continue
-        with path.open("rb") as file:
-            if path.stem != hashlib.file_digest(file, "sha256").hexdigest()[:HEX_DIGITS]:
-                yield path, "its SHA-256 is not that in its name"
+        if path.suffix == OPEN:
+            yield path, "a run was interrupted: run 'cleanarc ingest' again"
+        elif path.suffix not in {LINES, SIGHTINGS}:
+            yield path, "this file does not belong to the archive"
+        elif not _is_as_named(path):
+            yield path, "its SHA-256 is not that in its name"
+
+
+def _is_as_named(path: Path) -> bool:
+    with path.open("rb") as file:
+        return path.stem == hashlib.file_digest(file, "sha256").hexdigest()[:HEX_DIGITS]
 
 
 def _keep(path: Path, data: bytes) -> None:

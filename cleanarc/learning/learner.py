@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 
 from cleanarc.formats.learned_jsonl import learned_of
-from cleanarc.learning.count import Counts, articles_of, counts, sighted
+from cleanarc.learning.count import Counts, articles_of, counts, ids_of, sighted
 from cleanarc.learning.runs import Buffer, Run, read_run, with_texts
 from cleanarc.learning.sight import Sighting, sight, sighting_id
 from cleanarc.model import Capture, Kind, Learned, LearnedLine, Mark, Where
@@ -37,9 +37,7 @@ class Learner:
         self._size = size or Size()
         self._stored = tuple(stored)
         self._new: list[Run] = []
-        self._known = np.unique(
-            np.concatenate([np.empty(0, np.uint64), *(r.rows("sightings")["id"] for r in self._stored)])
-        )
+        self._known = ids_of(self._stored)
         self._buffer = Buffer()
         self._folder = TemporaryDirectory(prefix="cleanarc-")
         self._names = count()

@@ -10,8 +10,10 @@ from archives import articles, put, tree
 from sites import at, framed, html, learned_from, story, text
 
 import cleanarc
-from cleanarc import ArchiveDamagedError, Learned, ingest, learn, open_archive, read_learned
+from cleanarc import ArchiveDamagedError, Event, Learned, ingest, learn, open_archive, read_learned
 from cleanarc.api import rebuild, verify
+from cleanarc.jobs import ingest as job
+from cleanarc.jobs.events import Stage
 from cleanarc.learning import Learner, Sighting
 from cleanarc.learning.learner import Size
 from cleanarc.learning.sight import hashed
@@ -289,6 +291,39 @@ def test_an_ingest_learns_and_keeps_what_it_learned(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "b/learned").glob("*.jsonl")} == {path.name for path in newest}
     rebuild(archive)
     assert verify(archive).findings == ()
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_an_ingest_that_is_stopped_learns_the_same_when_it_is_run_again(tmp_path: Path, stage: Stage) -> None:
+    source = framed(tmp_path / "in", range(6))
+
+    def stop(event: Event) -> None:
+        if event.stage is stage and event.done > 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest([source], archive=tmp_path / "a", on_event=stop)
+    ingest([source], archive=tmp_path / "a")
+    ingest([source], archive=tmp_path / "b")
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_an_ingest_that_is_killed_before_it_keeps_what_pages_taught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = framed(tmp_path / "in", range(6))
+    with monkeypatch.context() as patched:
+        patched.setattr(job, "keep_run", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            ingest([source], archive=tmp_path / "a")
+    assert verify(tmp_path / "a").findings == ()
+    ingest([source], archive=tmp_path / "a")
+    ingest([source], archive=tmp_path / "b")
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def _killed(*arguments: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_an_ingest_that_is_not_to_learn(tmp_path: Path) -> None:
