@@ -8,7 +8,7 @@ it, cleaning looks it up. Inside the article nothing is ever learned and nothing
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ _TIMES = 2
 """How often a site says a thing on one page: above the article and below. What is said more often is of its matter."""
 _FORMED = {Role.ROW, Role.CODE, Role.LINE, Role.HEADING}
 """Rows of tables, code and verse say the same again by their nature, and a heading belongs to what stands below it."""
-_ONE_ARTICLES = {Kind.TITLE, Kind.SUMMARY}
+_OF_ONE_ARTICLE = {Kind.TITLE, Kind.SUMMARY}
 """Kinds that no line can be which other articles hold too, but for the number of one in a series."""
 
 
@@ -76,22 +76,21 @@ class Article:
         if not self.paragraphs:
             return
         said = {learned_text(line.folded) for line in self.lines[self.inside.start : self.inside.stop]}
-        around = [found for line in self.lines if (found := self._line(line)) and found.mark.text not in said]
+        around = [found for line in self.lines if (found := self._line(line, said))]
         times = Counter(found.mark for found in around)
         yield from (found for found in around if times[found.mark] <= _TIMES)
         if tail := _tail(self.paragraphs[-1]):
             yield tail
 
-    def _line(self, line: Line) -> Marked | None:
-        if line.role in _FORMED or self._may_be_sentence(line) or not _is_telling(text := learned_text(line.folded)):
+    def _line(self, line: Line, said: Set[str]) -> Marked | None:
+        text = learned_text(line.folded)
+        if line.role in _FORMED or text in said or not _is_telling(text):
             return None
-        return Marked(line.span, Mark(Where.BOX if line.dom else Where.LINE, box_of(line), text))
-
-    def _may_be_sentence(self, line: Line) -> bool:
-        """Whether a line may be a sentence of the article: in HTML its boxes tell it from the article's."""
-        if line.dom:
-            return box_of(line) in self._boxes
-        return line.words >= _SENTENCE_WORDS and ends_sentence(line.text)
+        box = box_of(line)
+        # All of a plain text stands in one box, so there it takes more to be the article's.
+        if box in self._boxes and (line.dom or _may_be_sentence(line)):
+            return None
+        return Marked(line.span, Mark(Where.BOX if line.dom else Where.LINE, box, text))
 
 
 def propose_learned(learned: Learned, site: str | None, view: View, proposals: Iterable[Proposal]) -> Iterator[Removal]:
@@ -104,7 +103,7 @@ def propose_learned(learned: Learned, site: str | None, view: View, proposals: I
     if not known:
         return
     others = [p for p in proposals if isinstance(p, Removal) and p.kind is not Kind.BOILERPLATE]
-    told = _Spans(p.span for p in others if p.kind not in _ONE_ARTICLES)
+    told = _Spans(p.span for p in others if p.kind not in _OF_ONE_ARTICLE)
     told_of_series = _Spans(p.span for p in others)
     for span, mark in Article(view).marked():
         line = known.get(mark)
@@ -150,6 +149,10 @@ def learned_text(folded: str) -> str:
 def box_of(line: Line) -> str:
     """What a block's boxes are known by: the path to it and the nearest names; empty in plain text."""
     return f"{line.dom.path} {' '.join(line.dom.nearest)}" if line.dom else ""
+
+
+def _may_be_sentence(line: Line) -> bool:
+    return line.words >= _SENTENCE_WORDS and ends_sentence(line.text)
 
 
 def _tail(line: Line) -> Marked | None:
