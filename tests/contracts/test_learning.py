@@ -18,6 +18,8 @@ from cleanarc.learning import Learner, Sighting
 from cleanarc.learning.learner import Size
 from cleanarc.learning.sight import hashed
 from cleanarc.model import Kind, Mark, Tier, Where
+from cleanarc.rules.learned import site_of
+from cleanarc.rules.sites import SitePack
 
 SITE = "paper.example"
 
@@ -77,6 +79,14 @@ def test_pages_of_no_known_site_teach_nothing() -> None:
     pages = [html("<p>Gulls of the day</p>", story(n), "<p>The harbour in figures</p>") for n in range(5)]
     plain = [text("Gulls of the day", story(n), "The harbour in figures") for n in range(5)]
     assert learned_from((None, page) for page in (*pages, *plain)) == Learned()
+
+
+def test_whose_a_page_is() -> None:
+    pack = SitePack("lindpost", "A paper.", hosts=("lindpost.example", "lindpost.test"))
+    assert site_of("https://news.lindpost.co.uk/a", [pack]) == "lindpost.co.uk"
+    assert site_of(None, [pack]) == "lindpost.example"
+    assert site_of(None, [SitePack("digest", "A digest.")]) == "digest"
+    assert site_of(None, []) is None
 
 
 def _captures_of_one_address() -> Iterable[tuple[str, str]]:
