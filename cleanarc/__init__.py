@@ -1,6 +1,6 @@
 """cleanarc: cleans articles of boilerplate and archives them, raw and clean, in WARC files."""
 
-from cleanarc.api import clean, ingest, open_archive
+from cleanarc.api import clean, ingest, learn, open_archive, read_learned
 from cleanarc.archive import Archive
 from cleanarc.errors import (
     ArchiveDamagedError,
@@ -14,7 +14,19 @@ from cleanarc.errors import (
 )
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import CleanResult, Document, Ledger, Metadata, Page, Policy, Problem, Removal, Repair, Source
+from cleanarc.model import (
+    CleanResult,
+    Document,
+    Learned,
+    Ledger,
+    Metadata,
+    Page,
+    Policy,
+    Problem,
+    Removal,
+    Repair,
+    Source,
+)
 from cleanarc.rules.registry import RuleSet, load_rules
 
 __all__ = [
@@ -29,6 +41,7 @@ __all__ = [
     "Document",
     "Event",
     "IngestReport",
+    "Learned",
     "Ledger",
     "Metadata",
     "NotFoundError",
@@ -42,6 +55,8 @@ __all__ = [
     "UsageError",
     "clean",
     "ingest",
+    "learn",
     "load_rules",
     "open_archive",
+    "read_learned",
 ]

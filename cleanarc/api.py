@@ -8,15 +8,21 @@ from typing import BinaryIO
 
 from cleanarc import archive as archive_room
 from cleanarc.archive import Archive, RebuildReport
+from cleanarc.cleaning.propose import Tools
 from cleanarc.errors import UsageError
 from cleanarc.export import SINKS
 from cleanarc.export.write import ExportReport, write
+from cleanarc.formats import learned_jsonl
+from cleanarc.formats.damage import DamageError
+from cleanarc.formats.files import write_atomic
 from cleanarc.inputs import Unusable, capture, read, walk
 from cleanarc.jobs import ingest as jobs
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request
+from cleanarc.jobs.learn import LearnRequest
+from cleanarc.jobs.learn import learn as learn_job
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import Capture, CleanResult, Policy, Problem
+from cleanarc.model import Capture, CleanResult, Learned, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import Paths, RuleSet, load_rules
 from cleanarc.tools import revisions as revisions_tool
@@ -31,56 +37,65 @@ def clean(
     data: bytes | str,
     url: str | None = None,
     media_type: str | None = None,
+    *,
     policy: Policy | None = None,
     rules: Paths | RuleSet = (),
+    learned: Learned | None = None,
 ) -> CleanResult:
     """Cleans one document in memory.
 
     `data` is HTML or text, as bytes or decoded; `url` its address, where known; `media_type` is "text/html" or
     "text/plain", found from the content when None; `policy` says what is kept where tastes differ; `rules` are files
-    and folders with rules of one's own, or what `load_rules` made of them, which spares many calls the reading. A
-    document that can't be cleaned gives an empty text and `problems`; nothing is raised for it. Raises UsageError for
-    rules that can't be used.
+    and folders with rules of one's own, or what `load_rules` made of them, which spares many calls the reading;
+    `learned` are lines of sites, from `learn` or `read_learned`. A document that can't be cleaned gives an empty text
+    and `problems`; nothing is raised for it. Raises UsageError for rules that can't be used.
     """
-    return clean_capture(capture(data, url, media_type), _loaded(rules), policy=policy)
+    return clean_capture(capture(data, url, media_type), _tools(rules, learned), policy)
 
 
 def clean_file(
     path: str | os.PathLike[str],
     url: str | None = None,
+    *,
     policy: Policy | None = None,
     rules: Paths | RuleSet = (),
+    learned: Learned | None = None,
 ) -> CleanResult:
     """Cleans one file, read as `ingest` reads it: unpacked where it is a `.gz`, its type found from its content.
 
-    `url` is the page's own address; when None, the one that the page gives for itself. `policy` and `rules` are
-    as for `clean`. A file that gives no document cleans to an empty text, with the problem that says why. Raises
+    `url` is the page's own address; when None, the one that the page gives for itself. `policy`, `rules` and `learned`
+    are as for `clean`. A file that gives no document cleans to an empty text, with the problem that says why. Raises
     UsageError when there is no such file, and for rules that can't be used.
     """
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder: name a file.")
-    ruleset = _loaded(rules)
+    tools = _tools(rules, learned)
     found = next(walk([path]))
     source = found if isinstance(found, Unusable) else read(found)
     if isinstance(source, Unusable):
         return _nothing((source.problem,))
     document = Capture(source.data, source.media_type, url or source.hints.canonical)
-    result = clean_capture(document, ruleset, policy=policy)
+    result = clean_capture(document, tools, policy)
     return replace(result, problems=source.problems + result.problems)
 
 
 def explain(
-    target: str, *, archive: str | os.PathLike[str], url: str | None = None, rules: Paths | RuleSet = ()
+    target: str,
+    *,
+    archive: str | os.PathLike[str],
+    url: str | None = None,
+    rules: Paths | RuleSet = (),
+    learned: Learned | None = None,
 ) -> CleanResult:
     """The cleaning of a file, made now, or of a document of the archive, as it was made then.
 
-    `target` is the path of a file, or else the name of a document; `url` is the page's own address, and
-    `rules` are as for `clean`, for a file. A document without text has an empty cleaning, with the problems that say
+    `target` is the path of a file, or else the name of a document; `url` is the page's own address, and `rules` and
+    `learned` are as for `clean`, for a file. A document without text has an empty cleaning, with the problems that say
     why. Raises NotFoundError when there is neither, UsageError for rules that can't be used, and what `open_archive`
     raises.
     """
     if Path(target).exists():
-        return clean_file(target, url, rules=rules)
+        return clean_file(target, url, rules=rules, learned=learned)
     with open_archive(archive) as opened:
         document = opened.get(target)
     return replace(document.result or _nothing(()), problems=document.problems)
@@ -112,6 +127,7 @@ def ingest(
     newest: str | None = None,
     policy: Policy | None = None,
     rules: Paths = (),
+    learn: bool = True,
     on_event: Callable[[Event], None] | None = None,
 ) -> IngestReport:
     """Cleans and archives files and folders; what the archive knows already is skipped. Safe to run again.
@@ -121,7 +137,9 @@ def ingest(
     `include` and `exclude` are globs on relative paths. With `dry_run` nothing is written, and the report tells what
     would be. `clean_files` says of a new archive whether it keeps clean texts as files. `newest` is a date in WARC form
     (2026-01-31T12:00:00Z) that no source is younger than. `policy` says what is kept in the texts of this run where
-    tastes differ, and `rules` are files and folders with rules of one's own. `on_event` hears how far the run has come.
+    tastes differ, and `rules` are files and folders with rules of one's own. With `learn`, lines that sites put around
+    their articles are learned first, from these sources and from what the archive has learned before. `on_event` hears
+    how far the run has come.
 
     A bad document is a problem in the report. Raises UsageError for a path that does not exist, an option that does not
     fit or rules that can't be used, ArchiveLockedError while another run writes, and other ArchiveErrors when the
@@ -138,9 +156,42 @@ def ingest(
         newest,
         policy or Policy(),
         tuple(map(Path, rules)),
+        learn,
     )
     run = jobs.foresee if dry_run else jobs.ingest
     return run(request, on_event or _ignore)
+
+
+def learn(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    url_prefix: str | None = None,
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    on_event: Callable[[Event], None] | None = None,
+) -> Learned:
+    """The lines that the sites of some pages put around their articles, with how many of the articles hold each.
+
+    `paths`, `url_prefix`, `include` and `exclude` are as for `ingest`, which learns the same from the same sources.
+    Nothing is written. Raises UsageError for a path that does not exist or a prefix that is no address.
+    """
+    request = LearnRequest(tuple(Path(path) for path in paths), url_prefix, tuple(include), tuple(exclude))
+    return learn_job(request, on_event or _ignore)
+
+
+def read_learned(path: str | os.PathLike[str]) -> Learned:
+    """Learned lines from a file. Raises UsageError when it can't be read, or holds none."""
+    try:
+        return learned_jsonl.decode(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} can't be read ({error.strerror}): name a file of learned lines.") from error
+    except DamageError as error:
+        raise UsageError(f"{path} holds no learned lines: 'cleanarc learn -o FILE' writes such a file.") from error
+
+
+def write_learned(learned: Learned, path: str | os.PathLike[str]) -> None:
+    """Writes learned lines to a file, whole or not at all. Raises OSError."""
+    write_atomic(Path(path), learned_jsonl.encode(learned))
 
 
 def open_archive(path: str | os.PathLike[str]) -> Archive:
@@ -205,6 +256,10 @@ def check_rules(rules: Paths | RuleSet = (), on: str | os.PathLike[str] | None =
     for a path that does not exist and for rules that can't be used.
     """
     return rules_tool.check_rules(_loaded(rules), on)
+
+
+def _tools(rules: Paths | RuleSet, learned: Learned | None) -> Tools:
+    return Tools(_loaded(rules), learned=learned or Learned())
 
 
 def _loaded(rules: Paths | RuleSet) -> RuleSet:

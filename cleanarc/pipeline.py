@@ -6,8 +6,6 @@ from functools import cache, partial
 from cleanarc.cleaning.by_config import by_config
 from cleanarc.cleaning.decode import Decoded, decode
 from cleanarc.cleaning.hidden_body import with_hidden_body
-from cleanarc.cleaning.judge.line_model import LineModel, load_line_model
-from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.metadata import find_metadata, known_title, stated_title
 from cleanarc.cleaning.page_type import page_type
@@ -20,7 +18,6 @@ from cleanarc.cleaning.segmented import Segmented
 from cleanarc.formats.urls import readable
 from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
 from cleanarc.rules.foreign.choose import choose_config
-from cleanarc.rules.registry import RuleSet
 
 CLEANER = "cleanarc/0.1.0"
 
@@ -30,18 +27,11 @@ _LISTED = 5
 """Links to other articles in the text from which it is asked, too: lists of articles may have any number of words."""
 
 
-def clean_capture(
-    capture: Capture,
-    ruleset: RuleSet,
-    model: Model | None = None,
-    line_model: LineModel | None = None,
-    policy: Policy | None = None,
-) -> CleanResult:
+def clean_capture(capture: Capture, tools: Tools, policy: Policy | None = None) -> CleanResult:
     """Cleans one document. A bad one gives an empty text and problems that say why; nothing is raised.
 
-    `model` and `line_model` are the installation's own and `policy` the default where none is given.
+    `policy` is the default where none is given.
     """
-    tools = Tools(ruleset, model or load_model(), line_model or load_line_model())
     policy = policy or Policy()
     is_html = capture.media_type == "text/html"
     considered = consider(capture, tools)
@@ -62,7 +52,8 @@ def clean_capture(
             CLEANER,
             SEGMENTER,
             RENDERER,
-            ruleset.digest,
+            tools.ruleset.digest,
+            learned=tools.learned.digest,
             model=proposed.model,
             policy=policy.name,
             config=segmented.directed.config.digest if segmented.directed else None,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import cleanarc
+from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.jobs import archive_one
 from cleanarc.jobs.decide import Limits
@@ -18,7 +19,7 @@ from cleanarc.jobs.ingest import Request, ingest
 from cleanarc.jobs.report import IngestReport
 from cleanarc.model import Block, Capture, CleanResult, Ledger, Metadata, Page, Policy, Versions
 from cleanarc.pipeline import CLEANER
-from cleanarc.rules.registry import RuleSet, load_rules
+from cleanarc.rules.registry import load_rules
 
 DATE = 1_700_000_000
 
@@ -82,11 +83,11 @@ def ingest_in_segments(source: Path, archive: Path) -> IngestReport:
     return ingest(Request((source,), archive, limits=Limits(segment_sources=3)), lambda event: None)
 
 
-def kept_whole(capture: Capture, ruleset: RuleSet, policy: Policy) -> CleanResult:
+def kept_whole(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
     """A cleaning that takes nothing out and no time, where only the archive is looked at."""
     text = capture.data.decode("latin-1")
     page = Page(text, (Block(0, len(text)),))
-    versions = Versions(CLEANER, "none", RENDERER, ruleset.digest)
+    versions = Versions(CLEANER, "none", RENDERER, tools.ruleset.digest)
     return CleanResult(render(apply(Ledger(), page)), page, Ledger(), Metadata, versions, capture.media_type)
 
 

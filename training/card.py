@@ -7,8 +7,10 @@ from pathlib import Path
 from training.score import Score
 
 _MEASURES = ("precision", "recall", "f1", "exact", "word_f1")
-_SLACK = 0.002
-"""What a score may fall below its floor: a change elsewhere moves single pages."""
+_SLACK = {"exact": 0.01}
+_USUAL_SLACK = 0.002
+"""What a score may fall below its floor, as a change elsewhere moves single pages. Training with another seed alone
+moves exactness on `articles` by .008."""
 
 
 PAGES = (
@@ -52,7 +54,7 @@ def raise_floors(path: Path, scores: Mapping[str, Score]) -> Sequence[str]:
         f"{name} {measure}: {getattr(scores[name], measure):.4f} is below its floor {floor:.4f}"
         for name, measures in floors.items()
         for measure, floor in measures.items()
-        if name in scores and getattr(scores[name], measure) < floor - _SLACK
+        if name in scores and getattr(scores[name], measure) < floor - _SLACK.get(measure, _USUAL_SLACK)
     ]
     if not fallen:
         for name, score in scores.items():

@@ -16,7 +16,7 @@ from cleanarc.cleaning.judge.arrays import Array, Columns
 from cleanarc.cleaning.judge.line_company import line_company
 from cleanarc.cleaning.judge.line_model import LineModel
 from cleanarc.cleaning.judge.line_verdict import Reading, read_lines
-from cleanarc.cleaning.propose import by_rules
+from cleanarc.cleaning.propose import Tools, by_rules
 from cleanarc.cleaning.segment import segment
 from cleanarc.model import Capture, Removal
 from cleanarc.pipeline import clean_capture
@@ -141,6 +141,6 @@ def cross_validate_lines(pages: Sequence[GoldPage], folds: Sequence[int], made: 
     scores: dict[str, list[Score]] = {}
     for page, fold in zip(pages, folds, strict=True):
         capture = Capture(page.data, page.media_type, page.url)
-        result = clean_capture(capture, load_rules(), line_model=models[fold])
+        result = clean_capture(capture, Tools(load_rules(), line_model=models[fold]))
         scores.setdefault(page.corpus, []).append(score(result.text, page.text, page.variants))
     return {corpus: mean(of) for corpus, of in scores.items()}

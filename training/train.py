@@ -8,6 +8,7 @@ import numpy as np
 from cleanarc.cleaning.decode import decode
 from cleanarc.cleaning.judge.model import Model
 from cleanarc.cleaning.judge.names import Names
+from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.segment import segment
 from cleanarc.model import Capture
 from cleanarc.pipeline import clean_capture
@@ -87,6 +88,7 @@ def cross_validate(pages: Sequence[Learnt], made: Made) -> dict[str, Score]:
     scores: dict[str, list[Score]] = {}
     for learnt in pages:
         page = learnt.page
-        result = clean_capture(Capture(page.data, page.media_type, page.url), load_rules(), models[learnt.fold])
+        capture = Capture(page.data, page.media_type, page.url)
+        result = clean_capture(capture, Tools(load_rules(), models[learnt.fold]))
         scores.setdefault(page.corpus, []).append(score(result.text, page.text, page.variants))
     return {corpus: mean(of) for corpus, of in scores.items()}

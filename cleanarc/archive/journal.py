@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from cleanarc.archive.layout import FOLDERS, WRITTEN_ONCE, Layout
+from cleanarc.archive.layout import FOLDERS, LEARNED, WRITTEN_ONCE, Layout
 from cleanarc.archive.warc_writer import Finished
 from cleanarc.errors import ArchiveDamagedError, ArchiveError
 from cleanarc.formats.canonical import canonical_json
@@ -55,7 +55,7 @@ def recover(layout: Layout) -> None:
             sync_folder(layout.root / name)
         layout.journal.unlink()
         sync_folder(layout.root)
-    for folder in (layout.root, *(layout.root / name for name in FOLDERS)):
+    for folder in (layout.root, *(layout.root / name for name in (*FOLDERS, LEARNED))):
         for stray in folder.glob(f"*{OPEN}*"):
             stray.unlink()
     if lost:

@@ -16,6 +16,10 @@ SERIES = ("raw", "text")
 WRITTEN_ONCE = (*SERIES, "manifest")
 """The folders whose files are the truth; all else is derived from them."""
 FOLDERS = (*WRITTEN_ONCE, "clean", "index")
+LEARNED = "learned"
+"""The folder of what was learned, made when something is. Its files are written once, and named by their content."""
+LINES, SIGHTINGS = ".jsonl", ".run"
+"""What the names of files end in that hold learned lines, and runs of sightings."""
 HEX_DIGITS = 16
 """How many digits of a SHA-256 stand in a name, where no other document has the same."""
 
@@ -70,6 +74,15 @@ class Layout:
     def manifest(self, file: str) -> Path:
         """The manifest of a WARC file, which is given relative to the archive ("raw/000_….warc.gz")."""
         return self.root / "manifest" / f"{Path(file).name.removesuffix('.warc.gz')}.json"
+
+    @property
+    def sightings(self) -> list[Path]:
+        """The runs of sightings that the archive's documents gave, in the order of their names."""
+        return sorted((self.root / LEARNED).glob(f"*{SIGHTINGS}"))
+
+    def learned(self, sha256: str, suffix: str) -> Path:
+        """A file of learned lines or of sightings, by the SHA-256 of its bytes."""
+        return self.root / LEARNED / f"{sha256[:HEX_DIGITS]}{suffix}"
 
     def warcs(self, series: str) -> list[str]:
         """The WARC files of a series in the order of their numbers, relative to the archive."""

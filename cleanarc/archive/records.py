@@ -47,8 +47,8 @@ class FileFacts:
     """What a warcinfo record tells of its file.
 
     `date` is the greatest of its records. `sources` is a digest of what the file was planned to hold, `rules` that of
-    the rules that cleaned it (None in the raw series), `policy` the name of the policy (None for the default): together
-    they tell the file from any other.
+    the rules that cleaned it (None in the raw series), `policy` the name of the policy (None for the default) and
+    `learned` the digest of the learned lines (None where there were none): together they tell the file from any other.
     """
 
     collection: str
@@ -59,6 +59,7 @@ class FileFacts:
     sources: str
     rules: str | None = None
     policy: str | None = None
+    learned: str | None = None
 
 
 def warcinfo(facts: FileFacts) -> Record:
@@ -73,6 +74,7 @@ def warcinfo(facts: FileFacts) -> Record:
         "sources": facts.sources,
         "rules": facts.rules and f"sha256:{facts.rules}",
         "policy": facts.policy,
+        "learned": facts.learned and f"sha256:{facts.learned}",
     }
     block = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value is not None).encode()
     return _record(

@@ -1,25 +1,26 @@
-"""All proposals on one page: site packs, generic rules, for HTML cosmetic filters, and the statistical opinion.
+"""All proposals on one page: site packs, learned lines, rules, cosmetic filters of HTML, and the statistical opinion.
 
 Rules look at all lines of a text, but of an HTML page only at those that are near its article: the others go whatever
 they say. Plain text is judged by a model only where it holds all lines of a page.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from cleanarc.cleaning.cosmetic import propose_filters
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
-from cleanarc.cleaning.judge.line_model import LineModel
+from cleanarc.cleaning.judge.line_model import LineModel, load_line_model
 from cleanarc.cleaning.judge.line_verdict import is_whole_page, judge_lines, read_lines
-from cleanarc.cleaning.judge.model import Model
+from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.judge.verdict import Glance, glance, judge, look_closely, seconded
 from cleanarc.cleaning.opinion import opinion, opinion_of_text
 from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.segmented import Head, Segmented
 from cleanarc.cleaning.versions import revisions_of
-from cleanarc.model import Proposal, Removal, Revision
+from cleanarc.model import Learned, Proposal, Removal, Revision
 from cleanarc.rules.folding import fold
+from cleanarc.rules.learned import propose_learned, site_of
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
 from cleanarc.rules.view import View, as_latest, lines_at, lines_of
@@ -38,11 +39,12 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 @dataclass(frozen=True)
 class Tools:
-    """What pages are judged with."""
+    """What pages are judged with: the models are the installation's own where none are given."""
 
     ruleset: RuleSet
-    model: Model
-    line_model: LineModel
+    model: Model = field(default_factory=load_model)
+    line_model: LineModel = field(default_factory=load_line_model)
+    learned: Learned = field(default_factory=Learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,16 @@ class Proposed:
 
 def propose(segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools) -> Proposed:
     """What every proposer says of the page. `source` is the document that it was made of."""
+    proposed = _by_rules_and_model(segmented, source, title, url, tools)
+    # A page of versions holds several articles, in columns.
+    site = None if proposed.revisions else site_of(url, proposed.packs)
+    learned = propose_learned(tools.learned, site, proposed.view, proposed.proposals)
+    return replace(proposed, proposals=(*proposed.proposals, *learned))
+
+
+def _by_rules_and_model(
+    segmented: Segmented, source: str, title: str | None, url: str | None, tools: Tools
+) -> Proposed:
     layout = segmented.layout
     if layout is None or not layout.pieces.texts:
         return _of_text(View(segmented.page, lines_of(segmented.page), title, url), tools)

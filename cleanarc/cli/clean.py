@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, json_option, rules_option
+from cleanarc.cli.command import Command, Example, json_option, learned_option, rules_option
 from cleanarc.cli.output import print_json, print_problems, print_text, stdin_bytes
 from cleanarc.cli.policy import policy_of, policy_options
 from cleanarc.formats.cleaning_json import encode
@@ -25,9 +25,17 @@ from cleanarc.formats.cleaning_json import encode
 @click.option("--url", help="The page's own address.")
 @policy_options
 @rules_option
+@learned_option
 @json_option
 def clean(
-    *, file: Path, url: str | None, keep: tuple[str, ...], drop: tuple[str, ...], rules: tuple[Path, ...], as_json: bool
+    *,
+    file: Path,
+    url: str | None,
+    keep: tuple[str, ...],
+    drop: tuple[str, ...],
+    rules: tuple[Path, ...],
+    learned: Path | None,
+    as_json: bool,
 ) -> None:
     """Clean one document and print its text.
 
@@ -36,10 +44,11 @@ def clean(
     """
     from_stdin = str(file) == "-"
     policy = policy_of(keep, drop)
+    lines = api.read_learned(learned) if learned else None
     if from_stdin:
-        result = api.clean(stdin_bytes(), url, policy=policy, rules=rules)
+        result = api.clean(stdin_bytes(), url, policy=policy, rules=rules, learned=lines)
     else:
-        result = api.clean_file(file, url, policy, rules)
+        result = api.clean_file(file, url, policy=policy, rules=rules, learned=lines)
     if as_json:
         print_json(encode(result))
     else:

@@ -66,6 +66,16 @@ def archive_option(decorated: _Decorated) -> _Decorated:
     )(decorated)
 
 
+def learned_option(decorated: _Decorated) -> _Decorated:
+    """`--learned FILE`: lines that `cleanarc learn -o FILE` wrote."""
+    return click.option(
+        "--learned",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Lines of the page's site, from 'cleanarc learn -o FILE'.",
+    )(decorated)
+
+
 def json_option(decorated: _Decorated) -> _Decorated:
     """`--json`: the same facts as one JSON value."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(decorated)

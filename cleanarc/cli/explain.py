@@ -7,7 +7,7 @@ import click
 from rich.table import Table
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, archive_option, json_option, rules_option
+from cleanarc.cli.command import Command, Example, archive_option, json_option, learned_option, rules_option
 from cleanarc.cli.marked import marked
 from cleanarc.cli.output import console, print_json, print_problems
 from cleanarc.formats.cleaning_json import encode
@@ -26,16 +26,20 @@ from cleanarc.model import CleanResult
 @click.argument("target", metavar="FILE|NAME")
 @click.option("--url", help="The page's own address, for a FILE.")
 @rules_option
+@learned_option
 @archive_option
 @json_option
-def explain(target: str, url: str | None, rules: tuple[Path, ...], archive: Path, as_json: bool) -> None:
+def explain(
+    *, target: str, url: str | None, rules: tuple[Path, ...], learned: Path | None, archive: Path, as_json: bool
+) -> None:
     """Show what was kept, removed and repaired in a document, by which rule, on what evidence.
 
     FILE is cleaned now. NAME, or the number that it begins with, is a document of the archive; where a file has that
     name, the file is meant. Without colour, removed text stands in [-…-], its repair in {+…+} behind it, and what a
     rule protected in [=…=].
     """
-    result = api.explain(target, archive=archive, url=url, rules=rules)
+    lines = api.read_learned(learned) if learned else None
+    result = api.explain(target, archive=archive, url=url, rules=rules, learned=lines)
     if as_json:
         print_json(encode(result))
         return

@@ -47,6 +47,7 @@ _PROBLEMS_SHOWN = 20
 @click.option("--no-clean-files", is_flag=True, help="In a new archive, keep clean text in the WARC files only.")
 @policy_options
 @rules_option
+@click.option("--no-learn", is_flag=True, help="Learn no lines of sites, and use none.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
 @click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
@@ -68,6 +69,7 @@ def ingest(
     keep: tuple[str, ...],
     drop: tuple[str, ...],
     rules: tuple[Path, ...],
+    no_learn: bool,
     dry_run: bool,
     strict: bool,
     quiet: bool,
@@ -101,6 +103,7 @@ def ingest(
             newest=_newest(),
             policy=policy,
             rules=rules,
+            learn=not no_learn,
             on_event=on_event,
         )
         for problem in report.problems:

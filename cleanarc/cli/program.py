@@ -13,6 +13,7 @@ from cleanarc.cli.exit_codes import ExitCode, code_of
 from cleanarc.cli.explain import explain
 from cleanarc.cli.export import export
 from cleanarc.cli.ingest import ingest
+from cleanarc.cli.learn import learn
 from cleanarc.cli.ls import ls
 from cleanarc.cli.rebuild import rebuild
 from cleanarc.cli.revisions import revisions
@@ -22,7 +23,7 @@ from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
 
 COMMANDS: tuple[Command, ...] = (
-    *(ingest, clean, explain, ls, show, revisions, export, verify, rebuild),
+    *(ingest, clean, explain, ls, show, revisions, export, learn, verify, rebuild),
     *(list_, show_rule, check),
 )
 GROUPS = {"rules": "The rules: what each is, and whether it does what it says."}

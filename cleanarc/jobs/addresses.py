@@ -22,6 +22,10 @@ class Addresses:
         base = self.prefix or f"https://{self.collection}.cleanarc.invalid/"
         return base + quote(relative, safe="/~")
 
+    def known(self, relative: str) -> str | None:
+        """The address of a source where a prefix tells it; None where it could only be invented."""
+        return self.of(relative) if self.prefix else None
+
 
 def addresses(collection: str, url_prefix: str | None) -> Addresses:
     """Raises UsageError when the collection's name can't stand in a host, or the prefix is no http(s) URL."""

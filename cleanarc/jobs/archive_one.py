@@ -6,15 +6,23 @@ from dataclasses import dataclass, replace
 
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, resource, revisit, source_fields
 from cleanarc.archive.warc_writer import Packed, pack
+from cleanarc.cleaning.propose import Tools
 from cleanarc.inputs import Unusable, read
 from cleanarc.jobs.plan import READ_AGAIN, Action, Task
 from cleanarc.model import Capture, CleanResult, Policy, Problem
 from cleanarc.pipeline import clean_capture
-from cleanarc.rules.registry import RuleSet
 
 CHANGED = Problem(
     "changed", "The file changed or vanished while it was being archived: ingest it again.", transient=True
 )
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the documents of a run are cleaned with."""
+
+    tools: Tools
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,10 @@ class Outcome:
     characters: int = 0
 
 
-def archive_one(task: Task, ruleset: RuleSet, policy: Policy, infos: Infos) -> Outcome:
+def archive_one(task: Task, means: Means, infos: Infos) -> Outcome:
     """Does with one source what the plan says. Nothing is raised for a bad document."""
     if task.action in READ_AGAIN:
-        return _read_and_clean(task, ruleset, policy, infos)
+        return _read_and_clean(task, means, infos)
     raw: tuple[Packed, ...] = ()
     if task.action is Action.REVISIT:
         raw = (pack(revisit(task.source, task.first, task.identity.sha256, infos.raw)),)
@@ -51,11 +59,12 @@ def archive_one(task: Task, ruleset: RuleSet, policy: Policy, infos: Infos) -> O
     return Outcome(task, raw, (pack(metadata(task.source.date, task.raw, fields, infos.text)),))
 
 
-def _read_and_clean(task: Task, ruleset: RuleSet, policy: Policy, infos: Infos) -> Outcome:
+def _read_and_clean(task: Task, means: Means, infos: Infos) -> Outcome:
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
-    result = clean_capture(Capture(source.data, source.media_type, task.url), ruleset, policy=policy)
+    capture = Capture(source.data, source.media_type, task.url)
+    result = clean_capture(capture, means.tools, means.policy)
     result = replace(result, problems=source.problems + result.problems)
     if task.action is Action.RETRY:
         still = any(problem.transient for problem in result.problems)

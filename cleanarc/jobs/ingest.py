@@ -3,25 +3,29 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
 from cleanarc.archive.catalog import connect, create
 from cleanarc.archive.layout import HashScheme, Layout, Settings, read_settings
+from cleanarc.archive.learned import keep_lines, keep_run, stored_runs, unusable
 from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import WarcWriter
+from cleanarc.cleaning.propose import Tools
 from cleanarc.errors import UsageError
+from cleanarc.formats.damage import DamageError
 from cleanarc.inputs import Found, Unusable, read, walk
 from cleanarc.jobs.addresses import Addresses, addresses
-from cleanarc.jobs.archive_one import CHANGED, Infos, Outcome, archive_one
+from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one
 from cleanarc.jobs.decide import Limits, decide
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
-from cleanarc.model import Policy
+from cleanarc.learning import Learner, Run, read_run
+from cleanarc.model import Capture, Learned, Policy
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import RuleSet, load_rules
 from cleanarc.runners import local
@@ -47,6 +51,7 @@ class Request:
     newest: str | None = None
     policy: Policy = field(default_factory=Policy)
     rules: tuple[Path, ...] = ()
+    learn: bool = True
     hash: HashScheme = field(default_factory=HashScheme)
     limits: Limits = field(default_factory=Limits)
 
@@ -62,8 +67,10 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
         closing(connect(store.layout.catalog)) as catalog,
     ):
         plan = Plan(catalog)
-        run.read_all(plan)
-        run.archive_all(store, plan)
+        with Learner(_stored(store.layout)) if request.learn else nullcontext() as learner:
+            run.read_all(plan, learner)
+            run.archive_all(store, plan, _frozen(learner, plan))
+            _keep_runs(store, learner)
     return run.tally.report()
 
 
@@ -77,6 +84,25 @@ def foresee(request: Request, on_event: Listener) -> IngestReport:
         run.tally.actions.update(plan.counts())
         run.tally.bytes = sum(segment.bytes for segment in plan.segments())
     return run.tally.report()
+
+
+def _stored(layout: Layout) -> Iterator[Run]:
+    """What the archive's documents taught."""
+    for path in stored_runs(layout):
+        try:
+            yield read_run(path)
+        except DamageError as error:
+            raise unusable(path, str(error)) from error
+
+
+def _frozen(learner: Learner | None, plan: Plan) -> Learned:
+    """What was learned, where it is asked for: to clean with it, or to keep what the sources teach."""
+    return learner.freeze() if learner and (learner.has_news or plan.segments()) else Learned()
+
+
+def _keep_runs(store: Store, learner: Learner | None) -> None:
+    for parts in learner.new_runs() if learner else ():
+        keep_run(store.layout, parts)
 
 
 def _begin(request: Request, on_event: Listener) -> "_Run":
@@ -133,34 +159,36 @@ class _Run:
     done: int = 0
     bytes: int = 0
 
-    def read_all(self, plan: Plan) -> None:
-        """The first pass: every source into the plan, and all decided."""
+    def read_all(self, plan: Plan, learner: Learner | None = None) -> None:
+        """The first pass: every source into the plan, all decided, and the learner has seen them."""
         size = 0
+        rules = load_rules()
         for count, found in enumerate(self.sources, 1):
             source = found if isinstance(found, Unusable) else read(found)
             if isinstance(source, Unusable):
                 self.tally.unusable(source)
             elif isinstance(found, Found):
                 size += len(source.data)
-                plan.add(
-                    found,
-                    source,
-                    sha256=hashlib.sha256(source.data).hexdigest(),
-                    date=min(source.date, self.request.newest or source.date),
-                    fallback=self.addresses.of(found.relative),
-                )
+                sha256 = hashlib.sha256(source.data).hexdigest()
+                date = min(source.date, self.request.newest or source.date)
+                plan.add(found, source, sha256=sha256, date=date, fallback=self.addresses.of(found.relative))
+                if learner:
+                    url = source.hints.canonical or self.addresses.known(found.relative)
+                    learner.look(Capture(source.data, source.media_type, url), sha256, rules)
             self.on_event(Event(Stage.READING, count, None, size, found.relative))
         decide(plan, self.settings.hash.digits, self.request.limits)
         self.tally.skipped = plan.counts()[Action.SKIP]
 
-    def archive_all(self, store: Store, plan: Plan) -> None:
+    def archive_all(self, store: Store, plan: Plan, learned: Learned) -> None:
         """The second pass: each segment cleaned, written and published."""
         segments = plan.segments()
         total = sum(segment.sources for segment in segments)
+        means = Means(Tools(self.rules, learned=learned), self.request.policy)
+        if segments:
+            keep_lines(store.layout, learned)
         for segment in segments:
-            raw, text = _writers(store, segment, self.rules.digest, self.request.policy)
-            infos = Infos(raw.info, text.info)
-            work = partial(archive_one, ruleset=self.rules, policy=self.request.policy, infos=infos)
+            raw, text = _writers(store, segment, means)
+            work = partial(archive_one, means=means, infos=Infos(raw.info, text.info))
             tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
             with closing(raw), closing(text):
                 for outcome in local.run(work, tasks):
@@ -183,7 +211,7 @@ class _Run:
         self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
 
 
-def _writers(store: Store, segment: Segment, rules: str, policy: Policy) -> tuple[WarcWriter, WarcWriter]:
+def _writers(store: Store, segment: Segment, means: Means) -> tuple[WarcWriter, WarcWriter]:
     """The raw and the text file of a segment."""
     raw = FileFacts(
         store.settings.collection,
@@ -194,6 +222,12 @@ def _writers(store: Store, segment: Segment, rules: str, policy: Policy) -> tupl
         segment.digest,
     )
     text = replace(
-        raw, series="text", number=store.next_number("text"), date=segment.date, rules=rules, policy=policy.name
+        raw,
+        series="text",
+        number=store.next_number("text"),
+        date=segment.date,
+        rules=means.tools.ruleset.digest,
+        policy=means.policy.name,
+        learned=means.tools.learned.digest,
     )
     return WarcWriter(store.layout, raw), WarcWriter(store.layout, text)

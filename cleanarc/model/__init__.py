@@ -11,6 +11,7 @@ from cleanarc.model.document import (
     Source,
     Versions,
 )
+from cleanarc.model.learned import Learned, LearnedLine, Mark, Where
 from cleanarc.model.ledger import Keep, Kind, Ledger, Proposal, Removal, Repair, Tier
 from cleanarc.model.page import Block, Page, Role, Span
 from cleanarc.model.policy import Policy
@@ -22,7 +23,10 @@ __all__ = [
     "Document",
     "Keep",
     "Kind",
+    "Learned",
+    "LearnedLine",
     "Ledger",
+    "Mark",
     "Metadata",
     "Page",
     "Policy",
@@ -36,4 +40,5 @@ __all__ = [
     "Span",
     "Tier",
     "Versions",
+    "Where",
 ]

@@ -11,9 +11,9 @@ from archives import articles, ingest_in_segments, kept_whole, put, tree
 
 from cleanarc import ArchiveError, ArchiveLockedError, Event, ingest, open_archive
 from cleanarc.api import rebuild, verify
+from cleanarc.cleaning.propose import Tools
 from cleanarc.jobs import archive_one
 from cleanarc.model import Capture, CleanResult, Page, Policy, Problem
-from cleanarc.rules.registry import RuleSet
 
 
 @pytest.fixture
@@ -107,8 +107,8 @@ def test_a_folder_that_cannot_be_written(source: Path, tmp_path: Path) -> None:
 def test_a_problem_that_may_pass_is_tried_again(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = tmp_path / "a"
 
-    def out_of_time(capture: Capture, ruleset: RuleSet, policy: Policy) -> CleanResult:
-        result = kept_whole(capture, ruleset, policy)
+    def out_of_time(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
+        result = kept_whole(capture, tools, policy)
         if b"Brimstow" not in capture.data:
             return result
         slow = Problem("timed-out", "It took too long.", transient=True)

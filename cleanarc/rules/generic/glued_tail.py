@@ -10,10 +10,9 @@ from cleanarc.rules.folding import bare, fold
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.line import Line
 from cleanarc.rules.prose import ends_sentence, is_prose
+from cleanarc.rules.tails import is_set_off, tail_of
 from cleanarc.rules.view import View
 
-_ENDS = ".!?…。！？؟।"
-_STOP = re.compile(rf"[{_ENDS}][\"'”’»“」』)\]]*(?P<gap>\s*)(?P<tail>\S(?:.{{0,60}}\S)?)$", re.DOTALL)
 _ORPHAN_WORDS = range(2, 8)
 _ENDED_SHARE = 0.8
 """Share of a text's paragraphs that must end as sentences do before one that does not is taken for odd."""
@@ -24,7 +23,7 @@ _BODY = "The harbour of Lindmouth reopened on Monday after six weeks of dredging
 def _propose(view: View) -> Iterator[Proposal]:
     above = view.frame.body.index if view.frame.body else 0
     below = [line for line in view.lines[above:] if line.role is Role.PARAGRAPH]
-    tails = {line.index: tail for line in below if (tail := _tail_of(line))}
+    tails = {line.index: tail for line in below if (tail := tail_of(line))}
     prose = [line for line in below if line.index in tails or is_prose(line)]
     labelled = [(view.lines[n], *found) for n, tail in tails.items() if (found := _labelled_tail(view.lines[n], tail))]
     times = Counter(label for *_, label in labelled)
@@ -43,21 +42,12 @@ def _in(line: Line, span: Span) -> Span:
     return Span(line.span.start + span.start, line.span.start + span.end)
 
 
-def _tail_of(line: Line) -> re.Match[str] | None:
-    """What stands behind the last full stop of a line, where that is short and no sentence."""
-    if ends_sentence(line.text):
-        return None
-    at = max(map(line.text.rfind, _ENDS))
-    return _STOP.match(line.text, at) if at >= 0 else None
-
-
 def _labelled_tail(line: Line, tail: re.Match[str]) -> tuple[Span, str, str] | None:
     if line.words <= 3:
         return None
     label = bare(fold(tail["tail"]))
     kind = frame_words().tails.get(label)
-    spaced = tail["gap"] or not tail["tail"][0].islower()
-    return (Span(tail.start("gap"), len(line.text)), kind, label) if kind and spaced else None
+    return (Span(tail.start("gap"), len(line.text)), kind, label) if kind and is_set_off(tail) else None
 
 
 def _orphan(prose: list[Line], tails: Mapping[int, re.Match[str]]) -> Span | None:

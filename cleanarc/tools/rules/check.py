@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from cleanarc.cleaning.judge.line_model import load_line_model
-from cleanarc.cleaning.judge.model import load_model
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import apply, render
 from cleanarc.cleaning.resolve import resolve
@@ -67,7 +65,7 @@ def _captures(path: str | os.PathLike[str]) -> Iterator[Capture]:
 
 def _clean(capture: Capture, ruleset: RuleSet, tally: Tally) -> str:
     """The clean text; what rules propose on the page goes to the tally, and so does what others do."""
-    considered = consider(capture, Tools(ruleset, load_model(), load_line_model()))
+    considered = consider(capture, Tools(ruleset))
     proposed, page = considered.proposed, considered.segmented.page
     general = {rule.name for rule in ruleset.rules}
     others = tuple(p for p in proposed.proposals if p.rule not in general and not p.rule.startswith("site/"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleanarc.archive.layout import FOLDERS, SERIES, Layout
+from cleanarc.archive.layout import FOLDERS, LEARNED, SERIES, Layout
 from cleanarc.formats.files import OPEN
 from cleanarc.tools.verify.findings import Finding
 
@@ -15,7 +15,7 @@ def check_presence(layout: Layout) -> Iterator[Finding]:
     warcs = layout.all_warcs()
     manifests = {layout.manifest(file).name for file in warcs}
     belonging = {
-        "": {layout.settings.name, layout.catalog.name, *FOLDERS, "quarantine"},
+        "": {layout.settings.name, layout.catalog.name, *FOLDERS, LEARNED, "quarantine"},
         **{series: {Path(file).name for file in layout.warcs(series)} for series in SERIES},
         "manifest": manifests,
         "index": {layout.index(series).name for series in SERIES},

@@ -11,10 +11,14 @@ from cleanarc.formats.warc import Record
 
 
 class Replayer:
-    """Takes the records of a text series in their order; a conversion stands before the metadata record on it."""
+    """Takes the records of a text series in their order; a conversion stands before the metadata record on it.
+
+    `learned` are the digests of the learned lines that cleanings name.
+    """
 
     def __init__(self) -> None:
         self.replayed = 0
+        self.learned: set[str] = set()
         self._last: Record | None = None
 
     def add(self, record: Record) -> Iterator[str]:
@@ -37,6 +41,8 @@ class Replayer:
         if hashlib.sha256(text).hexdigest() != fields["text_sha256"]:
             yield "text_sha256 is not that of the clean text"
         result = decode({**fields, "text": text.decode("utf-8", "replace")})
+        if result.versions.learned:
+            self.learned.add(result.versions.learned)
         if result.versions.renderer == RENDERER:
             self.replayed += 1
             if render(apply(result.ledger, result.page)).encode("utf-8") != text:

@@ -10,6 +10,7 @@ from cleanarc.archive.layout import Layout, Settings, read_settings
 from cleanarc.archive.store import failures_told, lock
 from cleanarc.tools.verify.derived import check_catalog, check_clean_files, check_indexes
 from cleanarc.tools.verify.findings import VerifyReport
+from cleanarc.tools.verify.learned import check_learned
 from cleanarc.tools.verify.presence import check_presence
 from cleanarc.tools.verify.references import check_references
 from cleanarc.tools.verify.warcs import WarcChecker
@@ -43,6 +44,7 @@ def _verify(layout: Layout, settings: Settings, again: sqlite3.Connection, deriv
     if not any(finding.file in files for finding in findings):
         findings += check_indexes(layout, deriver.lines)
         findings += check_catalog(layout, again)
+    findings += check_learned(layout, warcs.replayer.learned)
     if settings.clean_files:
         findings += check_clean_files(layout, again)
     return VerifyReport(
