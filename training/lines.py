@@ -25,7 +25,7 @@ from cleanarc.rules.view import View, lines_of
 from training.corpora import GoldPage
 from training.labels import Label
 from training.rounds import FOLDS, Task, grow_round, hopes
-from training.rows import stacked
+from training.rows import shares_of_text, stacked
 from training.score import Score, mean, score
 from training.trees import Shape
 from training.write import LineWeights
@@ -38,10 +38,6 @@ _USUAL = 200
 """Lines of a text up to which it counts by its lines."""
 _BARE = 3
 """One flat text of so many is learned from without indentation and blank lines too."""
-_TEXT_WEIGHT = 10.0
-_LINE_WEIGHT = 0.5
-_MOST_WEIGHT = 5.0
-_LEAST_TEXT = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +123,8 @@ def _line_task(texts: Sequence[_Text], columns: Sequence[Columns]) -> Task:
 
 
 def _weights(text: _Text) -> Array:
-    """How much each line counts: by its share of the article's text and as a line; free ones nothing. Those of a text
-    that has more than is usual count less."""
-    article = max(float(text.sizes[text.labels == Label.IN].sum()), _LEAST_TEXT)
-    weight = np.minimum(_TEXT_WEIGHT * text.sizes / article + _LINE_WEIGHT, _MOST_WEIGHT)
-    weight[text.labels == Label.FREE] = 0.0
-    return np.asarray(weight * min(1.0, _USUAL / len(weight)))
+    """How much each line counts: those of a text that has more than is usual count less."""
+    return np.asarray(shares_of_text(text.sizes, text.labels) * min(1.0, _USUAL / len(text.labels)))
 
 
 def cross_validate_lines(pages: Sequence[GoldPage], folds: Sequence[int], made: MadeLines) -> dict[str, Score]:

@@ -59,10 +59,15 @@ def weights_of(page: Learnt, places: Array, usual: int) -> Array:
     Those of a page that has more than is usual count less: no page, and no long block, is to outweigh the others."""
     layout = page.segmented.layout
     size = np.array([len(text) for text in layout.pieces.texts] if layout else [], np.float64)
-    article = max(float(size[page.labels == Label.IN].sum()), _LEAST_TEXT)
-    weight = np.minimum(_TEXT_WEIGHT * size / article + _BLOCK_WEIGHT, _MOST_WEIGHT)
-    weight[page.labels == Label.FREE] = 0.0
-    return np.asarray(weight[places] * min(1.0, usual / max(len(places), 1)))
+    return np.asarray(shares_of_text(size, page.labels)[places] * min(1.0, usual / max(len(places), 1)))
+
+
+def shares_of_text(sizes: Array, labels: Array) -> Array:
+    """How much blocks or lines of some sizes count by their share of the article's text and by themselves."""
+    article = max(float(sizes[labels == Label.IN].sum()), _LEAST_TEXT)
+    weight = np.minimum(_TEXT_WEIGHT * sizes / article + _BLOCK_WEIGHT, _MOST_WEIGHT)
+    weight[labels == Label.FREE] = 0.0
+    return np.asarray(weight)
 
 
 def stacked(columns: Sequence[Mapping[str, Array]]) -> Array:

@@ -100,6 +100,14 @@ def test_show_tells_what_each_line_of_a_config_does(own: Path) -> None:
     assert "line 5: tidy: no\n  is read and has no effect: there is one parser" in shown
 
 
+def test_filter_lists_are_shown_as_one_rule_with_what_was_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "boxes.txt"
+    path.write_text("[Adblock Plus 2.0]\n##.ad-box\n||ads.lindpost.example^\nlindpost.example##.promo\n")
+    shown = run("rules", "show", "cosmetic", "--rules", path).stdout
+    assert "boxes.txt: 2 lines of filters" in shown
+    assert "passed over: 1 rules for requests" in shown
+
+
 def test_an_unknown_rule_is_wrong_use() -> None:
     done = run("rules", "show", "no-such-rule")
     assert done.exit_code == 2
