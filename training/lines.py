@@ -5,6 +5,7 @@ of them. Converters differ in blank lines and in how far they set lines in, so t
 more without either.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,12 +45,16 @@ _BARE = 3
 class _Text:
     """A text to learn from, with a label a line."""
 
+    corpus: str
     fold: int
-    is_flat: bool
     is_bare: bool
     sizes: Array
     reading: Reading
     labels: Array
+
+    @property
+    def is_flat(self) -> bool:
+        return self.corpus.endswith(FLAT)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def _texts(page: GoldPage, fold: int) -> Iterator[_Text]:
             lines = [line.text for line in view.lines]
             sizes = np.array([len(line) for line in lines], np.float64)
             reading = read_lines(view, removals)
-            yield _Text(fold, page.corpus.endswith(FLAT), bool(is_bare), sizes, reading, _labels(page, lines))
+            yield _Text(page.corpus, fold, bool(is_bare), sizes, reading, _labels(page, lines))
 
 
 def _labels(page: GoldPage, lines: Sequence[str]) -> Array:
@@ -113,11 +118,14 @@ def _form_task(texts: Sequence[_Text]) -> Task:
 
 
 def _line_task(texts: Sequence[_Text], columns: Sequence[Columns]) -> Task:
+    # The fewer texts a corpus has, the more each counts: else the small one, of many languages, would hardly count.
+    sizes = Counter(text.corpus for text in texts)
+    factor = {corpus: (max(sizes.values()) / size) ** 0.5 for corpus, size in sizes.items()}
     return Task(
         stacked(columns),
         list(columns[0]),
         np.concatenate([text.labels == Label.IN for text in texts]).astype(np.int8),
-        np.concatenate([_weights(text) for text in texts]),
+        np.concatenate([_weights(text) * factor[text.corpus] for text in texts]),
         np.concatenate([np.full(len(text.labels), text.fold) for text in texts]),
     )
 
