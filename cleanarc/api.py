@@ -168,14 +168,16 @@ def learn(
     url_prefix: str | None = None,
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
+    rules: Paths = (),
     on_event: Callable[[Event], None] | None = None,
 ) -> Learned:
     """The lines that the sites of some pages put around their articles, with how many of the articles hold each.
 
-    `paths`, `url_prefix`, `include` and `exclude` are as for `ingest`, which learns the same from the same sources.
-    Nothing is written. Raises UsageError for a path that does not exist or a prefix that is no address.
+    `paths`, `url_prefix`, `include`, `exclude` and `rules` are as for `ingest`, which learns the same from the same
+    sources. Nothing is written. Raises UsageError for a path that does not exist, a prefix that is no address, and
+    rules that can't be used.
     """
-    request = LearnRequest(tuple(Path(path) for path in paths), url_prefix, tuple(include), tuple(exclude))
+    request = LearnRequest(tuple(map(Path, paths)), url_prefix, tuple(include), tuple(exclude), tuple(map(Path, rules)))
     return learn_job(request, on_event or _ignore)
 
 

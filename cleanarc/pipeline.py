@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from cleanarc.cleaning.by_config import by_config
+from cleanarc.cleaning.cosmetic import by_filters
 from cleanarc.cleaning.decode import Decoded, decode
 from cleanarc.cleaning.hidden_body import with_hidden_body
 from cleanarc.cleaning.limits import unfit
@@ -92,7 +93,8 @@ def consider(capture: Capture, tools: Tools) -> Considered:
         if segmented is not shown:
             proposed = propose(segmented, decoded.text, title, url, tools)
     obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
-    return Considered(decoded, segmented, by_config(segmented, proposed, tools.ruleset), obstacles)
+    proposed = by_config(segmented, proposed, tools.ruleset)
+    return Considered(decoded, segmented, by_filters(segmented, proposed, url, tools.ruleset), obstacles)
 
 
 def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str) -> Metadata:

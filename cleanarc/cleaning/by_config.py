@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleanarc.cleaning.html.spans import Spans
+from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.propose import Proposed, by_rules
 from cleanarc.cleaning.segmented import Directed, Layout, Mark, Segmented
 from cleanarc.model import Keep, Kind, Proposal, Removal, Span, Tier
@@ -28,7 +29,17 @@ def by_config(segmented: Segmented, proposed: Proposed, ruleset: RuleSet) -> Pro
     if directed is None or layout is None:
         return proposed
     config = _Config(segmented, directed, layout, proposed, ruleset)
-    return replace(proposed, proposals=(*proposed.proposals, *config.propose()))
+    proposals = (*proposed.proposals, *config.propose())
+    inside = config.inside()
+    if not inside:
+        return replace(proposed, proposals=proposals)
+    return replace(
+        proposed,
+        proposals=proposals,
+        kept=frozenset(line.index for line in inside),
+        words=sum(line.words for line in inside),
+        headlines=sum(map(is_headline, inside)),
+    )
 
 
 class _Config:
@@ -57,8 +68,13 @@ class _Config:
         for mark in self._directed.strips:
             for span in self._stretches(mark):
                 # What would take the whole body with it is no boilerplate in it.
-                if not any(span.start <= held.start and held.end <= span.end for held in spans):
+                n = bisect_left(spans, span.start, key=lambda held: held.start)
+                if n == len(spans) or spans[n].end > span.end:
                     yield from self._removals(mark.directive, span)
+
+    def inside(self) -> list[Line]:
+        """The lines that have a part in the body; none where no directive finds it."""
+        return [line for span in self._body()[1] for line in self._lines[self._at(span)]]
 
     def _body(self) -> tuple[Directive | None, list[Span]]:
         """The first body directive that finds text, and where that stands."""

@@ -1,12 +1,13 @@
 """What cosmetic filters hide of a page, as removals.
 
 Who writes a filter for a site has looked at it: such filters go before generic rules. The others hide what has a name
-that advertisements bear somewhere; they go last among the rules. A filter that would hide a great part of what the
-model holds for the article was made for other pages than this one: it hides nothing.
+that advertisements bear somewhere; they go last among the rules. A filter that would hide a great part of what is held
+for the article, by the model or by a config, was made for other pages than this one: it hides nothing.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from cleanarc.cleaning.html.named import Named
@@ -14,12 +15,14 @@ from cleanarc.cleaning.html.place import words_of
 from cleanarc.cleaning.html.select import Selection
 from cleanarc.cleaning.html.spans import Spans
 from cleanarc.cleaning.html.tree import Tree
+from cleanarc.cleaning.propose import Proposed
 from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Kind, Removal, Span, Tier
 from cleanarc.rules.box_names import load_box_names
 from cleanarc.rules.foreign.cosmetic import Filter
 from cleanarc.rules.foreign.filters import Filters
 from cleanarc.rules.foreign.selectors import Attribute, Class, Id
+from cleanarc.rules.registry import RuleSet
 
 RULE = "cosmetic"
 
@@ -31,11 +34,20 @@ _MOST_BY_SITE = 0.5
 """The same of filters for the page's own site: more would be most of the article."""
 
 
+def by_filters(segmented: Segmented, proposed: Proposed, url: str | None, ruleset: RuleSet) -> Proposed:
+    """What is proposed on a page, with what filters hide of it; the same for plain text."""
+    if ruleset.filters is None:
+        return proposed
+    article = [segmented.page.blocks[n].span for n in sorted(proposed.kept)]
+    hidden = propose_filters(segmented, url, article, ruleset.filters)
+    return replace(proposed, proposals=(*proposed.proposals, *hidden))
+
+
 def propose_filters(
     segmented: Segmented, url: str | None, article: Sequence[Span], filters: Filters
 ) -> Iterator[Removal]:
-    """The removals of what filters hide on a page; none of plain text. `article` are the lines that the model holds for
-    the article's, in page order."""
+    """The removals of what filters hide on a page; none of plain text. `article` are the blocks that are held for the
+    article's, in page order."""
     layout = segmented.layout
     if layout is None:
         return

@@ -1,4 +1,4 @@
-"""All proposals on one page: site packs, learned lines, rules, cosmetic filters of HTML, and the statistical opinion.
+"""All proposals on one page: site packs, learned lines, generic rules, and the statistical opinion.
 
 Rules look at all lines of a text, but of an HTML page only at those that are near its article: the others go whatever
 they say. Plain text is judged by a model only where it holds all lines of a page.
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cleanarc.cleaning.cosmetic import propose_filters
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
 from cleanarc.cleaning.judge.line_model import LineModel, load_line_model
 from cleanarc.cleaning.judge.line_verdict import is_whole_page, judge_lines, read_lines
@@ -18,7 +17,7 @@ from cleanarc.cleaning.opinion import opinion, opinion_of_text
 from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.segmented import Head, Segmented
 from cleanarc.cleaning.versions import revisions_of
-from cleanarc.model import Learned, Proposal, Removal, Revision
+from cleanarc.model import Learned, Proposal, Removal, Revision, Tier
 from cleanarc.rules.folding import fold
 from cleanarc.rules.learned import propose_learned, site_of
 from cleanarc.rules.registry import RuleSet
@@ -52,9 +51,9 @@ class Proposed:
     """What was proposed on a page, the lines that rules saw, the site packs that the page was recognised by, and the
     versions that it shows.
 
-    Of HTML, `kept` are the places of the blocks that the model keeps, `words` the words in them, and `headlines` how
-    many of them link to other articles. `confidence` is how sure the model is that judged the page, `model` its digest,
-    None where none did: a text that an extractor made is left to the rules.
+    Of HTML, `kept` are the places of the blocks that the model keeps, or that stand in the body that a config names,
+    `words` the words in them, and `headlines` how many of them link to other articles. `confidence` is how sure the
+    model is that judged the page, `model` the digest of the one that was asked, None where none was.
     """
 
     proposals: tuple[Proposal, ...]
@@ -73,7 +72,12 @@ def propose(segmented: Segmented, source: str, title: str | None, url: str | Non
     proposed = _by_rules_and_model(segmented, source, title, url, tools)
     # A page of versions holds several articles, in columns.
     site = None if proposed.revisions else site_of(url, proposed.packs)
-    learned = propose_learned(tools.learned, site, proposed.view, proposed.proposals)
+    if not site or not tools.learned.of_site(site):
+        return proposed
+    view = whole_view(segmented, title, url) if segmented.layout else proposed.view
+    # Where a config tells the article, the model's guesses do not count.
+    others = [p for p in proposed.proposals if p.tier is not Tier.STATISTICAL or not segmented.directed]
+    learned = propose_learned(tools.learned, site, view, others)
     return replace(proposed, proposals=(*proposed.proposals, *learned))
 
 
@@ -96,12 +100,9 @@ def _by_rules_and_model(
             seen, verdict = seconded(seen, verdict, held)
             proposed = by_rules(near_view(segmented, seen, title, url), tools.ruleset)
     said = opinion(segmented.page, proposed.view.lines, seen, verdict)
-    article = [proposed.view.lines[n].span for n in sorted(said.kept)]
-    filters = tools.ruleset.filters
-    hidden = tuple(propose_filters(segmented, url, article, filters)) if filters else ()
     return replace(
         proposed,
-        proposals=(*proposed.proposals, *hidden, *said.removals),
+        proposals=(*proposed.proposals, *said.removals),
         kept=frozenset(seen.near[n] for n in said.kept),
         words=sum(proposed.view.lines[n].words for n in said.kept),
         headlines=sum(is_headline(proposed.view.lines[n]) for n in said.kept),
@@ -117,6 +118,7 @@ def _of_text(view: View, tools: Tools) -> Proposed:
     if not view.lines or proposed.revisions:
         return proposed
     reading = read_lines(view, [p for p in proposed.proposals if isinstance(p, Removal)])
+    proposed = replace(proposed, model=tools.line_model.digest)
     if not is_whole_page(reading, tools.line_model):
         return proposed
     verdict = judge_lines(reading, tools.line_model)
@@ -125,7 +127,6 @@ def _of_text(view: View, tools: Tools) -> Proposed:
         proposed,
         proposals=(*proposed.proposals, *said.removals),
         confidence=verdict.confidence,
-        model=tools.line_model.digest,
     )
 
 

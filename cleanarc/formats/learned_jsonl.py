@@ -25,7 +25,7 @@ def decode(data: bytes) -> Learned:
     """What `encode` gave these bytes for. Raises DamageError when they are no learned.jsonl."""
     try:
         return learned_of(_read(json.loads(row)) for row in data.split(b"\n") if row)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise DamageError("these are no learned lines") from error
 
 

@@ -162,7 +162,6 @@ class _Run:
     def read_all(self, plan: Plan, learner: Learner | None = None) -> None:
         """The first pass: every source into the plan, all decided, and the learner has seen them."""
         size = 0
-        rules = load_rules()
         for count, found in enumerate(self.sources, 1):
             source = found if isinstance(found, Unusable) else read(found)
             if isinstance(source, Unusable):
@@ -174,7 +173,7 @@ class _Run:
                 plan.add(found, source, sha256=sha256, date=date, fallback=self.addresses.of(found.relative))
                 if learner:
                     url = source.hints.canonical or self.addresses.known(found.relative)
-                    learner.look(Capture(source.data, source.media_type, url), sha256, rules)
+                    learner.look(Capture(source.data, source.media_type, url), sha256, self.rules)
             self.on_event(Event(Stage.READING, count, None, size, found.relative))
         decide(plan, self.settings.hash.digits, self.request.limits)
         self.tally.skipped = plan.counts()[Action.SKIP]

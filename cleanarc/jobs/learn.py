@@ -21,6 +21,7 @@ class LearnRequest:
     url_prefix: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    rules: tuple[Path, ...] = ()
 
 
 def learn(request: LearnRequest, on_event: Listener) -> Learned:
@@ -29,7 +30,7 @@ def learn(request: LearnRequest, on_event: Listener) -> Learned:
     Raises UsageError when a path does not exist or the prefix is no address. What can't be read teaches nothing.
     """
     given = addresses(COLLECTION, request.url_prefix)
-    rules = load_rules()
+    rules = load_rules(request.rules)
     size = 0
     with Learner() as learner:
         for count, found in enumerate(walk(request.paths, request.include, request.exclude), 1):

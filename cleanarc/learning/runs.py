@@ -121,7 +121,7 @@ def read_run(path: Path) -> Run:
         if path.stat().st_size != at + int(run.rows("texts")["size"].sum()):
             raise ValueError(path)
         return run
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise DamageError("it is no run of sightings that this cleanarc reads") from error
 
 

@@ -6,7 +6,9 @@ from hashlib import blake2b
 from cleanarc.cleaning.decode import decode
 from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.segment import segment
+from cleanarc.formats.urls import readable
 from cleanarc.model import Capture, Mark
+from cleanarc.rules.foreign.choose import choose_config
 from cleanarc.rules.learned import Article, learned_text, site_of
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import choose_packs
@@ -37,7 +39,8 @@ def sight(capture: Capture, sha256: str, ruleset: RuleSet) -> Sighting | None:
     if (is_html and not capture.url) or unfit(capture):
         return None
     decoded = decode(capture.data, capture.charset, is_html=is_html)
-    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8)
+    config = choose_config(ruleset.configs, readable(capture.url)) if is_html else None
+    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
     view = View(segmented.page, lines_of(segmented.page, segmented.doms), is_html=is_html)
     site = site_of(capture.url, () if capture.url else choose_packs(ruleset.packs, view))
     if not site or find_version_table(view.lines):

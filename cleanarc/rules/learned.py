@@ -138,7 +138,11 @@ def site_of(url: str | None, packs: Iterable[SitePack]) -> str | None:
     """
     if url:
         return registered_domain(url)
-    return next((pack.hosts[0] if pack.hosts else pack.name for pack in packs), None)
+    return next((_domain_of(pack) for pack in packs), None)
+
+
+def _domain_of(pack: SitePack) -> str:
+    return (registered_domain(f"https://{pack.hosts[0]}/") if pack.hosts else None) or pack.name
 
 
 def learned_text(folded: str) -> str:

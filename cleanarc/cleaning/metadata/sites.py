@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from cleanarc.formats.urls import readable
 from cleanarc.rules.folding import fold
 
 _COPYRIGHT = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")
@@ -73,5 +74,5 @@ def is_site(part: str, names: frozenset[str], *, exactly: bool) -> bool:
 
 
 def _names(site: str) -> list[str]:
-    host = urlsplit(site).hostname if "://" in site else None
+    host = urlsplit(site).hostname if "://" in site and readable(site) else None
     return [label for label in host.split(".")[:-1] if label not in _COMMON_LABELS] if host else [site]
