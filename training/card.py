@@ -10,7 +10,7 @@ _MEASURES = ("precision", "recall", "f1", "exact", "word_f1")
 _SLACK = {"exact": 0.01}
 _USUAL_SLACK = 0.002
 """What a score may fall below its floor, as a change elsewhere moves single pages. Training with another seed alone
-moves exactness on `articles` by .008."""
+moves the share of pages of which all near blocks are judged rightly by .009."""
 
 
 PAGES = (
