@@ -12,6 +12,7 @@ import numpy as np
 from cleanarc.cleaning.judge.verdict import Glance, Verdict
 from cleanarc.cleaning.left_out import UNTOLD, Guess, kind_of, kind_of_box
 from cleanarc.model import Page, Removal, Span, Tier
+from cleanarc.rules.box_names import BoxName
 from cleanarc.rules.prose import is_prose
 from cleanarc.rules.view import Line
 
@@ -28,25 +29,18 @@ class Opinion:
 
 def opinion(page: Page, lines: Sequence[Line], seen: Glance, verdict: Verdict) -> Opinion:
     """`lines` are those of the blocks that are near, in order."""
-    held = np.flatnonzero(verdict.chances >= verdict.threshold).tolist()
-    kept = frozenset(held)
-    body = next((n for n in held if is_prose(lines[n])), len(lines))
-    near = [
-        _removal(line.span, kind_of(line, seen.blocks.box_name(place), above_body=line.index < body), chance)
-        for line, place, chance in zip(lines, seen.near.tolist(), verdict.chances.tolist(), strict=True)
-        if line.index not in kept
-    ]
-    return Opinion((*near, *_far(page, seen)), kept)
+    near = opinion_of_text(lines, verdict, [seen.blocks.box_name(place) for place in seen.near.tolist()])
+    return Opinion((*near.removals, *_far(page, seen)), near.kept)
 
 
-def opinion_of_text(lines: Sequence[Line], verdict: Verdict) -> Opinion:
-    """`lines` are all of a plain text that holds all lines of a page."""
+def opinion_of_text(lines: Sequence[Line], verdict: Verdict, boxes: Sequence[BoxName | None] = ()) -> Opinion:
+    """`lines` are all that were judged, in order; `boxes` are the names around each, none in plain text."""
     held = np.flatnonzero(verdict.chances >= verdict.threshold).tolist()
     kept = frozenset(held)
     body = next((n for n in held if is_prose(lines[n])), len(lines))
     removals = (
-        _removal(line.span, kind_of(line, None, above_body=line.index < body), chance)
-        for line, chance in zip(lines, verdict.chances.tolist(), strict=True)
+        _removal(line.span, kind_of(line, box, above_body=line.index < body), chance)
+        for line, box, chance in zip(lines, boxes or [None] * len(lines), verdict.chances.tolist(), strict=True)
         if line.index not in kept
     )
     return Opinion(tuple(removals), kept)

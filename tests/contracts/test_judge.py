@@ -143,6 +143,8 @@ def test_a_text_of_all_lines_of_a_page_is_judged_line_by_line() -> None:
 def test_an_article_that_an_extractor_made_is_left_to_the_rules() -> None:
     text = "\n".join((*PROSE, "More on the harbour", "The ferry", "A lock"))
     result = cleanarc.clean(text, media_type="text/plain")
+    # Its form was asked about, and no line of it was judged.
+    assert result.versions.model == load_line_model().digest
     assert result.confidence == 1.0
     assert {removal.tier for removal in result.ledger.removals} <= {Tier.GENERIC}
 

@@ -4,8 +4,11 @@ Each tree is complete: `depth` comparisons lead from its root to one of 2 ** dep
 for all rows at once, a level at a time.
 """
 
+import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -50,6 +53,13 @@ class Forest:
         # Processors differ in the last digits of sums and powers: archives must not.
         chances: Floats = np.round(1 / (1 + np.exp(-odds)), _DIGITS).astype(np.float32)
         return chances
+
+
+def read_arrays(path: Path) -> tuple[dict[str, Array], str]:
+    """The arrays of a model's file, and the SHA-256 of its bytes, in hex."""
+    data = path.read_bytes()
+    with np.load(io.BytesIO(data)) as file:
+        return dict(file), hashlib.sha256(data).hexdigest()
 
 
 def forest_of(arrays: Mapping[str, Array], which: str) -> Forest:

@@ -3,15 +3,11 @@
 It is made by `make train` (see `training/`) and read from `lines.npz`.
 """
 
-import hashlib
-import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
-from cleanarc.cleaning.judge.forest import Forest, forest_of
+from cleanarc.cleaning.judge.forest import Forest, forest_of, read_arrays
 
 PATH = Path(__file__).parent / "lines.npz"
 
@@ -30,8 +26,6 @@ class LineModel:
 @cache
 def load_line_model() -> LineModel:
     """The model that the package carries."""
-    data = PATH.read_bytes()
-    with np.load(io.BytesIO(data)) as file:
-        arrays = dict(file)
+    arrays, digest = read_arrays(PATH)
     form, first, second = (forest_of(arrays, which) for which in ("form", "first", "second"))
-    return LineModel(form, first, second, hashlib.sha256(data).hexdigest())
+    return LineModel(form, first, second, digest)

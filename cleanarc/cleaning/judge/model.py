@@ -3,15 +3,11 @@
 It is made by `make train` (see `training/`) and read from `model.npz`.
 """
 
-import hashlib
-import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
-from cleanarc.cleaning.judge.forest import Forest, forest_of
+from cleanarc.cleaning.judge.forest import Forest, forest_of, read_arrays
 from cleanarc.cleaning.judge.names import Names
 
 PATH = Path(__file__).parent / "model.npz"
@@ -31,10 +27,6 @@ class Model:
 @cache
 def load_model() -> Model:
     """The model that the package carries."""
-    data = PATH.read_bytes()
-    with np.load(io.BytesIO(data)) as file:
-        arrays = dict(file)
+    arrays, digest = read_arrays(PATH)
     scores = dict(zip(arrays["names"].tolist(), arrays["name_scores"].tolist(), strict=True))
-    return Model(
-        Names(scores), forest_of(arrays, "first"), forest_of(arrays, "second"), hashlib.sha256(data).hexdigest()
-    )
+    return Model(Names(scores), forest_of(arrays, "first"), forest_of(arrays, "second"), digest)
