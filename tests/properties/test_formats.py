@@ -2,12 +2,14 @@
 
 import io
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanarc
+from cleanarc.formats import members, warc
 from cleanarc.formats.canonical import canonical_json
 from cleanarc.formats.cleaning_json import decode, encode
 from cleanarc.formats.damage import DamageError
@@ -53,6 +55,50 @@ def test_parsing_bytes_gives_a_record_or_damage(data: bytes) -> None:
             parse(attempt)
         except DamageError:
             continue
+
+
+FIELD = st.sampled_from(["A: b", "A:b", "A: ", "A:  b", "A: b ", "A b", ": b", " more", "A-1: b: c", "ä: é", "A: \t", ""])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["WARC/1.1", "WARC/1.0", "warc/1.1", "WARC/1.1 x"]),
+    st.lists(FIELD, max_size=4),
+    st.sampled_from(["\r\n", "\n", "\r\n\r\n"]),
+    st.sampled_from(["utf-8", "latin-1"]),
+)
+def test_a_head_that_is_read_fast_says_what_warcio_reads(
+    version: str, fields: list[str], end: str, charset: str
+) -> None:
+    data = "\r\n".join([version, *fields, f"Content-Length: 1{end}", "x\r\n\r\n"]).encode(charset)
+    fast = read_or_refused(data)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(warc, "_PLAIN_HEAD", re.compile(rb"(?!)"))
+        assert read_or_refused(data) == fast
+
+
+def read_or_refused(data: bytes) -> Record | str:
+    try:
+        return parse(data)
+    except DamageError as error:
+        return str(error)
+
+
+def test_a_length_of_thousands_of_digits_is_none() -> None:
+    with pytest.raises(DamageError, match="no Content-Length"):
+        parse(b"WARC/1.1\r\nContent-Length: " + b"1" * 5000 + b"\r\n\r\nx\r\n\r\n")
+
+
+def test_no_more_is_inflated_than_a_record_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "LARGEST", 1000)
+    fits, bomb, behind = (compress(b"WARC/" + bytes(n)) for n in (995, 996, 0))
+    assert len(inflate(fits)) == 1000
+    with pytest.raises(DamageError, match="should"):
+        inflate(bomb)
+    found = list(walk(io.BytesIO(fits + bomb + behind)))
+    assert [type(stretch) for stretch in found] == [Member, Torn, Member]
+    assert isinstance(found[1], Torn)
+    assert found[1].message == "the gzip member holds more than 1000 bytes"
 
 
 @settings(max_examples=60, deadline=None)
