@@ -24,7 +24,7 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-rebuild archive-export test lint train bench docs peers clean distclean
+.PHONY: help archive archive-verify archive-rebuild archive-export test lint train bench bench-records docs peers clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ train: $(VENV)/dev  ## learn the model anew from the pages in CORPORA, and test 
 
 bench: .venv-bench/ready  ## measure cleanarc and peers with the ruler in BENCH, into docs/bench.md (LIMIT=n: a quick look)
 	@.venv-bench/bin/python -m bench --ruler "$(BENCH)" --corpora "$(CORPORA)" $(LIMIT:%=--limit %)
+
+bench-records: .venv-bench/ready  ## measure only how fast records are written and read, into the same page
+	@.venv-bench/bin/python -m bench --corpora "$(CORPORA)" $(LIMIT:%=--limit %)
 
 docs: $(VENV)/dev  ## write docs/cli.md and docs/explain.svg anew
 	@$(BIN)/python docs/generate.py

@@ -8,7 +8,8 @@ from subprocess import CalledProcessError
 
 from bench.card import cross_validated
 from bench.plot import plot
-from bench.report import page, text_table
+from bench.records import measure_records
+from bench.report import page, records_section, text_table, with_section
 from bench.results import Results
 from bench.ruler import Ruler
 from bench.systems import OURS
@@ -19,21 +20,35 @@ _ROOT = Path(__file__).parents[1]
 def main() -> int:
     """Gives 1 where there is nothing to measure with or on."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--ruler", type=Path, required=True, help="folder that holds run.py and speed.py")
+    parser.add_argument("--ruler", type=Path, help="folder that holds run.py and speed.py; without it, records only")
     parser.add_argument("--corpora", type=Path, required=True, help="folder that holds the corpora")
     parser.add_argument("--limit", type=int, help="so many pages of each corpus only, and into build/bench")
     options = parser.parse_args()
+    out = _ROOT / "docs" if options.limit is None else _ROOT / "build" / "bench"
+    out.mkdir(parents=True, exist_ok=True)
     try:
-        results = measure(Ruler(options.ruler, options.corpora, options.limit), _ROOT / "training" / "MODEL.md")
+        if options.ruler is None:
+            records_alone(options.corpora, options.limit, out / "bench.md")
+        else:
+            results = measure(Ruler(options.ruler, options.corpora, options.limit), _ROOT / "training" / "MODEL.md")
+            (out / "bench.md").write_text(page(results, options.limit), "utf-8")
+            (out / "bench.svg").write_text(plot(results), "utf-8")
+            print(f"\n{text_table(results)}")
     except (OSError, ValueError, CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 1
-    out = _ROOT / "docs" if options.limit is None else _ROOT / "build" / "bench"
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "bench.md").write_text(page(results, options.limit), "utf-8")
-    (out / "bench.svg").write_text(plot(results), "utf-8")
-    print(f"\n{text_table(results)}\n\n{out / 'bench.md'}")
+    print(f"\n{out / 'bench.md'}")
     return 0
+
+
+def records_alone(corpora: Path, limit: int | None, out: Path) -> None:
+    """Measures writing and reading of records only, and puts that into the page of an earlier run.
+
+    Raises OSError where a file is missing, and ValueError where that page has no place for it.
+    """
+    section = records_section(measure_records(corpora, limit))
+    out.write_text(with_section(out.read_text("utf-8"), section), "utf-8")
+    print(section)
 
 
 def measure(ruler: Ruler, card: Path) -> Results:
@@ -44,7 +59,8 @@ def measure(ruler: Ruler, card: Path) -> Results:
     """
     ours = cross_validated(card, ruler.corpora)
     measured = ruler.measure()
-    return replace(measured, quality={name: {OURS: ours[name], **peers} for name, peers in measured.quality.items()})
+    quality = {name: {OURS: ours[name], **peers} for name, peers in measured.quality.items()}
+    return replace(measured, quality=quality, records=measure_records(ruler.corpora, ruler.limit))
 
 
 if __name__ == "__main__":

@@ -36,9 +36,21 @@ class Speed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSpeed:
+    """`write` and `read` are how many times faster than warcio, `size` how many times smaller than the plain records.
+
+    None where a program was not asked to write."""
+
+    write: float | None
+    read: float
+    size: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """By corpus and system, speed by system. A system that is not there was not measured."""
 
     quality: Mapping[str, Mapping[str, Quality]]
     found: Mapping[str, Mapping[str, Found]]
     speed: Mapping[str, Speed]
+    records: Mapping[str, RecordSpeed]

@@ -42,6 +42,7 @@ class Ruler:
             quality={corpus: {name: _quality(told) for name, told in texts[corpus].items()} for corpus in CORPORA},
             found={corpus: {name: _found(told) for name, told in metadata[corpus].items()} for corpus in CORPORA},
             speed={name: Speed(told["ratio"], told["docs/s"]) for name, told in speed.items()},
+            records={},
         )
 
     def _run(self, script: str, systems: Sequence[str], *options: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ import pytest
 from bench.__main__ import measure
 from bench.card import cross_validated
 from bench.plot import plot
-from bench.report import Column, metadata_table, ranked, table, text_table
-from bench.results import Quality, Results
+from bench.report import Column, metadata_table, ranked, records_section, table, text_table, with_section
+from bench.results import Quality, RecordSpeed, Results
 from bench.ruler import Ruler
 from bench.systems import CORPORA, OURS, SYSTEMS
 from training.card import write_card
@@ -91,6 +91,25 @@ def test_scores_of_other_pages_are_refused(ruler: Ruler, card: Path) -> None:
     (ruler.corpora / "news" / "html" / "1.html.gz").write_bytes(gzip.compress(b"<p>Another page.</p>"))
     with pytest.raises(ValueError, match="make train"):
         cross_validated(card, ruler.corpora)
+
+
+def test_records_are_written_and_read_by_each(results: Results) -> None:
+    assert list(results.records) == [OURS, "FastWARC", "warcio"]
+    assert all(one.read > 0 for one in results.records.values())
+    told = records_section(results.records).splitlines()[-1]
+    assert told.startswith("| warcio | ")
+    assert " 1.0" in told
+
+
+def test_records_measured_alone_go_into_the_page_of_an_earlier_run(results: Results) -> None:
+    first = records_section(results.records)
+    whole = f"# Another page\n\n{first}\n\n## What was measured\n\nA table.\n"
+    section = records_section({"warcio": RecordSpeed(1.0, 1.0, 3.0)})
+    alone = with_section(whole, section)
+    assert alone == whole.replace(first, section) != whole
+    assert with_section(alone, first) == whole
+    with pytest.raises(ValueError, match="whole bench"):
+        with_section("# Another page\n", section)
 
 
 def test_a_number_that_nobody_has_needs_no_column(results: Results) -> None:

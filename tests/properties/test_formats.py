@@ -57,7 +57,9 @@ def test_parsing_bytes_gives_a_record_or_damage(data: bytes) -> None:
             continue
 
 
-FIELD = st.sampled_from(["A: b", "A:b", "A: ", "A:  b", "A: b ", "A b", ": b", " more", "A-1: b: c", "ä: é", "A: \t", ""])
+FIELD = st.sampled_from(
+    ["A: b", "A:b", "A: ", "A:  b", "A: b ", "A b", ": b", " more", "A-1: b: c", "ä: é", "A: \t", ""]
+)
 
 
 @settings(max_examples=200, deadline=None)
