@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from cleanarc import archive as archive_room
 from cleanarc.archive import Archive, RebuildReport
+from cleanarc.archive.store import lock
 from cleanarc.cleaning.propose import Tools
 from cleanarc.errors import UsageError
-from cleanarc.export import SINKS
+from cleanarc.export import SINKS, BundleSink, Originals
 from cleanarc.export.write import ExportReport, write
 from cleanarc.formats import learned_jsonl
 from cleanarc.formats.damage import DamageError
@@ -105,13 +107,18 @@ def export(archive: str | os.PathLike[str], *, form: str, target: Path | BinaryI
     """Writes every document that has a text in a form that other tools read.
 
     `form` is the name of a sink, `target` the file or folder to write, or a stream of bytes. Raises UsageError for an
-    unknown form and for a target that it does not write to, and what `open_archive` raises.
+    unknown form and for a target that it does not write to, ArchiveLockedError where originals are written too while a
+    run uses the archive, and what `open_archive` raises.
     """
     sink = next((sink for sink in SINKS if sink.name == form), None)
     if sink is None:
         raise UsageError(f"There is no form '{form}': use one of {', '.join(sink.name for sink in SINKS)}.")
-    with open_archive(archive) as opened:
-        return write(opened, sink, target)
+    # A bundle is of files and their index, which a run would change between them.
+    still = lock(Path(archive), exclusive=False) if isinstance(sink, BundleSink) else nullcontext()
+    with open_archive(archive) as opened, still:
+        settings = opened.settings
+        originals = Originals(opened.raw_files(), opened.raw_index(), settings.collection, settings.cleaner)
+        return write(opened, originals, sink, target)
 
 
 def ingest(

@@ -60,6 +60,14 @@ class Archive:
             listed = self._catalog.find(name)
         return self._document(listed)
 
+    def raw_files(self) -> tuple[Path, ...]:
+        """The WARC files that hold the documents as they came, in their order. No run must be writing meanwhile."""
+        return tuple(self._layout.root / file for file in self._layout.warcs("raw"))
+
+    def raw_index(self) -> Path:
+        """The CDXJ index of these files."""
+        return self._layout.index("raw")
+
     def captures(self, name: str) -> tuple[Document, ...]:
         """The document that `get` gives for a name, and all that share an address with it, by date and then number.
 
@@ -84,6 +92,7 @@ class Archive:
             problems=listed.problems,
             result=self._result(cleaning, conversion) if conversion else None,
             read_raw=partial(_block, self._layout, raw),
+            record=current.raw,
         )
 
     def _locate(self, record: str) -> Location:

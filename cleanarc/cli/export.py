@@ -16,6 +16,7 @@ from cleanarc.export import SINKS
         Example("cleanarc export --as jsonl -o articles.jsonl", "Write a row a document, for data sets."),
         Example("cleanarc export --as jsonl | jq -r .metadata.title", "The same, into a pipe."),
         Example("cleanarc export --as txt -o texts/", "Write a file a document into a folder."),
+        Example("cleanarc export --as wacz -o articles.wacz", "Write one file to open in ReplayWeb.page."),
     ),
 )
 @click.option(

@@ -1,6 +1,7 @@
-"""What a sink is: it writes documents to one file, or to a folder of files."""
+"""What a sink is: it writes documents to one file, to a folder of files, or to one file with their originals."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
@@ -39,4 +40,34 @@ class FolderSink(Protocol):
         """Writes the documents, all of which have a text, in their order."""
 
 
-Sink = FileSink | FolderSink
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """The files of an archive that hold its documents as they came.
+
+    `warcs` are the WARC files of the raw series in their order, `index` is their CDXJ. `collection` is what the archive
+    is called, `software` what made it.
+    """
+
+    warcs: tuple[Path, ...]
+    index: Path
+    collection: str
+    software: str
+
+
+@runtime_checkable
+class BundleSink(Protocol):
+    """Writes all documents and the files that hold their originals to one stream of bytes."""
+
+    @property
+    def name(self) -> str:
+        """What `--as` calls it."""
+
+    @property
+    def summary(self) -> str:
+        """What it writes, in a phrase."""
+
+    def write_bundle(self, documents: Iterable[Document], originals: Originals, stream: BinaryIO) -> None:
+        """Writes the originals and the documents, all of which have a text, in their order. Raises OSError."""
+
+
+Sink = FileSink | FolderSink | BundleSink

@@ -1,12 +1,13 @@
 """An export from end to end: the sink of that name, over the documents that have a text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from cleanarc.errors import UsageError
-from cleanarc.export.sink import FileSink, Sink
+from cleanarc.export.sink import FileSink, FolderSink, Originals, Sink
 from cleanarc.formats.files import atomic_file
 from cleanarc.model import Document
 
@@ -19,32 +20,43 @@ class ExportReport:
     without_text: int
 
 
-def write(documents: Iterable[Document], sink: Sink, target: Path | BinaryIO) -> ExportReport:
-    """Writes the documents to a file, a folder or a stream. Raises UsageError where the sink wants another of these.
+def write(documents: Iterable[Document], originals: Originals, sink: Sink, target: Path | BinaryIO) -> ExportReport:
+    """Writes the documents to a file, a folder or a stream, the originals too where the sink wants them.
 
-    A file is replaced as a whole when all is written; a stream is not closed.
+    A file is replaced as a whole when all is written; a stream is not closed. Raises UsageError where the sink wants
+    another sort of target.
     """
     counted = _Counted(documents)
-    if isinstance(sink, FileSink):
-        if not isinstance(target, Path):
-            sink.write_file(counted, target)
-        elif target.is_dir():
-            raise UsageError(f"{target} is a folder: {sink.name} writes a file, so name one.")
-        elif target.exists() and not target.is_file():
-            # A pipe or a device takes the bytes as they come; it must not be replaced by a file.
-            with target.open("wb") as stream:
-                sink.write_file(counted, stream)
-        else:
-            with atomic_file(target.resolve()) as stream:
-                sink.write_file(counted, stream)
-    elif isinstance(target, Path):
-        if target.exists() and not target.is_dir():
-            raise UsageError(f"{target} is a file: {sink.name} writes a folder, so name one.")
-        target.mkdir(parents=True, exist_ok=True)
-        sink.write_folder(counted, target)
+    if isinstance(sink, FolderSink):
+        sink.write_folder(counted, _folder(sink, target))
+    elif isinstance(sink, FileSink):
+        _write_file(partial(sink.write_file, counted), sink, target)
     else:
-        raise UsageError(f"{sink.name} writes a folder: name it with -o.")
+        _write_file(partial(sink.write_bundle, counted, originals), sink, target)
     return ExportReport(counted.written, counted.without_text)
+
+
+def _folder(sink: Sink, target: Path | BinaryIO) -> Path:
+    if not isinstance(target, Path):
+        raise UsageError(f"{sink.name} writes a folder: name it with -o.")
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"{target} is a file: {sink.name} writes a folder, so name one.")
+    target.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def _write_file(fill: Callable[[BinaryIO], None], sink: Sink, target: Path | BinaryIO) -> None:
+    if not isinstance(target, Path):
+        fill(target)
+    elif target.is_dir():
+        raise UsageError(f"{target} is a folder: {sink.name} writes a file, so name one.")
+    elif target.exists() and not target.is_file():
+        # A pipe or a device takes the bytes as they come; it must not be replaced by a file.
+        with target.open("wb") as stream:
+            fill(stream)
+    else:
+        with atomic_file(target.resolve()) as stream:
+            fill(stream)
 
 
 class _Counted:

@@ -129,7 +129,10 @@ class CleanResult:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in an archive. `result` is None when it has no usable text, `name` is NNN_<16 hex or more>."""
+    """A document in an archive. `result` is None when it has no usable text, `name` is NNN_<16 hex or more>.
+
+    `record` is the id of the record that holds its bytes, None where it is not known.
+    """
 
     name: str
     sha256: str
@@ -137,6 +140,7 @@ class Document:
     problems: tuple[Problem, ...]
     result: CleanResult | None
     read_raw: Callable[[], bytes] = field(repr=False, compare=False)
+    record: str | None = None
 
     @property
     def raw(self) -> bytes:

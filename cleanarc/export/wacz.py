@@ -1,0 +1,29 @@
+"""WACZ: the original pages with their clean texts to search in, for replay in a browser."""
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from cleanarc.export.sink import Originals
+from cleanarc.formats.wacz import WaczPage, WaczWriter
+from cleanarc.model import Document
+
+
+class Wacz:
+    """The raw WARC files as they are, their index, and a page for each document at the first of its addresses."""
+
+    name = "wacz"
+    summary = "a WACZ file with the original pages and the clean texts to search in, for ReplayWeb.page"
+
+    def write_bundle(self, documents: Iterable[Document], originals: Originals, stream: BinaryIO) -> None:
+        with WaczWriter(stream) as writer:
+            for warc in originals.warcs:
+                writer.add_warc(warc)
+            with originals.index.open("rb") as lines:
+                writer.add_index(lines, originals.index.stat().st_size)
+            writer.add_pages(map(_page, documents))
+            writer.finish(originals.collection, originals.software)
+
+
+def _page(document: Document) -> WaczPage:
+    source, known = document.sources[0], document.metadata
+    return WaczPage(document.name, source.uri, source.date, known.title if known else None, document.text or "")
