@@ -63,14 +63,14 @@ bench-records: .venv-bench/ready  ## measure only how fast records are written a
 docs: $(VENV)/dev  ## write docs/cli.md and docs/explain.svg anew
 	@$(BIN)/python docs/generate.py
 
-peers: $(VENV)/peers  ## install what some tests compare with; without it they skip
+peers: $(VENV)/peers .venv-pywb/ready .replayweb/ready  ## install what some tests compare with; without it they skip
 
 clean:  ## remove what was built; the environments stay
 	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find cleanarc tests docs training bench -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean  ## remove the environments too
-	@rm -rf $(VENV) .venv-peers .venv-bench
+	@rm -rf $(VENV) .venv-peers .venv-pywb .venv-bench .replayweb
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "cleanarc needs Python 3.11 or newer: none was found. Set PYTHON=." >&2; exit 1; }
@@ -91,6 +91,20 @@ $(VENV)/peers: .ci/peers.txt $(VENV)/dev
 	@echo "Adding peers to $(VENV) ..."
 	@$(PIP) --requirement .ci/peers.txt
 	@touch $@
+
+# Older pips trip over the extras of what pywb wants.
+.venv-pywb/ready: .ci/pywb.txt
+	@echo "Setting up .venv-pywb ..."
+	@$(PYTHON) -m venv .venv-pywb
+	@.venv-pywb/bin/python -m pip -qq --disable-pip-version-check install --upgrade pip
+	@.venv-pywb/bin/python -m pip -qq --disable-pip-version-check install --requirement .ci/pywb.txt
+	@touch $@
+
+# The package alone, which has all of the page in two files: what it names as dependencies is for building it.
+.replayweb/ready: .ci/npm.txt
+	@command -v npm >/dev/null || { echo "npm is not installed: no test will open a browser."; exit 0; }; \
+	 mkdir -p .replayweb && cd .replayweb && \
+	 tar -xzf "$$(npm pack --silent "$$(cat ../.ci/npm.txt)")" && touch ready
 
 # What cleanarc is measured with stays out of the environments of users and of tests. Peers ask for the same extra of
 # lxml by two spellings, which older pips trip over.

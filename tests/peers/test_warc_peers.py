@@ -1,41 +1,12 @@
 """What we write, read by the tools that others use."""
 
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-from archives import articles, page, put
+import fastwarc.warc as fastwarc
+from programs import run
+from warcio.archiveiterator import ArchiveIterator
 
-from cleanarc import ingest, open_archive
-
-BIN = Path(sys.executable).parent
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("peers")
-    source = articles(folder / "in")
-    for n, address in enumerate(
-        (
-            "https://www.Aldmoor.example:443/News/River/?b=2&A=1&sid=0123456789abcdef0123456789abcdef",
-            "http://www2.aldmoor.example:8080/a/../b//c%20d/%7Euser/",
-            "https://aldmoor.example/story;jsessionid=1?x=%C3%A4&&y",
-        )
-    ):
-        put(source, f"own{n}.html", page(f"Own {n}", f"Page number {n} knows where it is.", canonical=address))
-    ingest([source], archive=folder / "a")
-    # Revisits, in files of their own.
-    ingest([source], archive=folder / "a", url_prefix="https://mirror.example/")
-    return folder / "a"
-
-
-def run(tool: str, *args: str | Path) -> str:
-    if not (BIN / tool).exists():
-        pytest.skip(f"{tool} is not installed")
-    done = subprocess.run([BIN / tool, *args], capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+from cleanarc import api, open_archive
 
 
 def warcs(archive: Path, series: str) -> list[Path]:
@@ -47,7 +18,6 @@ def test_warcio_finds_every_digest_right(archive: Path) -> None:
 
 
 def test_fastwarc_reads_the_same_records_and_digests(archive: Path) -> None:
-    fastwarc = pytest.importorskip("fastwarc.warc")
     with open_archive(archive) as opened:
         expected = {document.sources[0].uri: document.raw for document in opened}
     found = {}
@@ -71,11 +41,10 @@ def test_cdxj_indexer_writes_the_index_that_we_do(archive: Path) -> None:
 
 
 def test_conversions_are_what_others_take_for_clean_text(archive: Path) -> None:
-    warcio = pytest.importorskip("warcio.archiveiterator")
     texts = {}
     for warc in warcs(archive, "text"):
         with warc.open("rb") as stream:
-            for record in warcio.ArchiveIterator(stream, check_digests="raise"):
+            for record in ArchiveIterator(stream, check_digests="raise"):
                 headers = record.rec_headers
                 if record.rec_type == "conversion" and headers["WARC-Identified-Payload-Type"] == "text/plain":
                     texts[headers["WARC-Target-URI"]] = record.content_stream().read().decode("utf-8")
@@ -84,3 +53,21 @@ def test_conversions_are_what_others_take_for_clean_text(archive: Path) -> None:
                     assert headers["WARC-Payload-Digest"] is None
     with open_archive(archive) as opened:
         assert texts == {document.sources[0].uri: document.text for document in opened if document.text}
+
+
+def test_wet_is_read_as_common_crawl_s_is(archive: Path, tmp_path: Path) -> None:
+    api.export(archive, form="wet", target=tmp_path / "a.warc.wet.gz")
+    assert "fail" not in run("warcio", "check", "-v", tmp_path / "a.warc.wet.gz")
+    with (tmp_path / "a.warc.wet.gz").open("rb") as stream:
+        records = [
+            (record.rec_headers["WARC-Target-URI"], record.content_stream().read().decode("utf-8"))
+            for record in ArchiveIterator(stream)
+            if record.rec_type == "conversion"
+        ]
+    with open_archive(archive) as opened:
+        assert records == [(document.sources[0].uri, document.text) for document in opened if document.text]
+
+
+def test_wacz_takes_our_wacz_for_valid(archive: Path, tmp_path: Path) -> None:
+    api.export(archive, form="wacz", target=tmp_path / "a.wacz")
+    assert "is valid" in run("wacz", "validate", "-f", tmp_path / "a.wacz")
