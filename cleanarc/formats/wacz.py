@@ -23,6 +23,11 @@ PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages", "
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP can tell."""
+_LARGE = 2**30
+"""Above this size a part is announced as one that may need the 64-bit fields of ZIP64 (2 GiB do)."""
+_LOOK_AT_LOCAL = b"\xfe\xca\0\0"
+"""An empty extra field. Where the directory has none, wabac takes it that the part's own header has none either, and
+looks for the data where the sizes of ZIP64 are."""
 _MODE = 0o644 << 16
 _UNIX = 3
 _CHUNK = 1 << 20
@@ -89,10 +94,11 @@ class WaczWriter:
 
     def _add(self, path: str, parts: Iterable[bytes], size: int | None = None) -> None:
         entry = _entry(path)
-        entry.file_size = size or 0
+        may_be_large = size is None or size > _LARGE
+        if may_be_large:
+            entry.extra = _LOOK_AT_LOCAL
         digest, written = hashlib.sha256(), 0
-        # What may turn out to be larger than 2 GiB must be announced.
-        with self._zip.open(entry, "w", force_zip64=size is None) as out:
+        with self._zip.open(entry, "w", force_zip64=may_be_large) as out:
             for part in parts:
                 out.write(part)
                 digest.update(part)

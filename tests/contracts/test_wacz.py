@@ -61,6 +61,14 @@ def test_it_holds_the_raw_files_and_the_texts(archive: Path, sound: Path) -> Non
     assert created == max(source.date for document in documents for source in document.sources)
 
 
+def test_a_reader_that_looks_at_the_directory_alone_finds_the_data(sound: Path) -> None:
+    data = sound.read_bytes()
+    with ZipFile(sound) as parts:
+        for entry in parts.infolist():
+            extra = int.from_bytes(data[entry.header_offset + 28 : entry.header_offset + 30], "little")
+            assert entry.extra or not extra, entry.filename
+
+
 def test_a_pipe_takes_it_too(archive: Path, tmp_path: Path) -> None:
     class Pipe:
         """A stream that can't go back."""
