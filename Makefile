@@ -8,6 +8,8 @@ OUT     ?= build/export.$(FORMAT)
 CORPORA ?= ../shared/corpora
 BENCH   ?= ../shared/bench
 LIMIT   ?=
+FUZZ    ?=
+FUZZ_SECONDS ?= 60
 
 # The first Python on the path that is new enough.
 PYTHON  ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -24,7 +26,7 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-rebuild archive-export test lint train bench bench-records docs peers clean distclean
+.PHONY: help archive archive-verify archive-rebuild archive-export test lint train bench bench-records fuzz docs peers clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +62,9 @@ bench: .venv-bench/ready  ## measure cleanarc and peers with the ruler in BENCH,
 bench-records: .venv-bench/ready  ## measure only how fast records are written and read, into the same page
 	@.venv-bench/bin/python -m bench --corpora "$(CORPORA)" $(LIMIT:%=--limit %)
 
+fuzz: $(VENV)/peers  ## fuzz each reader of bytes for FUZZ_SECONDS (60); what one fails on is left in build/fuzz
+	@$(BIN)/python -m fuzz --seconds "$(FUZZ_SECONDS)" $(FUZZ)
+
 docs: $(VENV)/dev  ## write docs/cli.md and docs/explain.svg anew
 	@$(BIN)/python docs/generate.py
 
@@ -67,7 +72,7 @@ peers: $(VENV)/peers .venv-pywb/ready .replayweb/ready  ## install what some tes
 
 clean:  ## remove what was built; the environments stay
 	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find cleanarc tests docs training bench -name __pycache__ -prune -exec rm -rf {} +
+	@find cleanarc tests docs training bench fuzz -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean  ## remove the environments too
 	@rm -rf $(VENV) .venv-peers .venv-pywb .venv-bench .replayweb

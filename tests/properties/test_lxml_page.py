@@ -1,9 +1,10 @@
 """A page that lxml read and wrote again: its tree is whole, and elements stand where they are said to."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanarc.cleaning.html.lxml_page import LxmlPage
+from cleanarc.cleaning.html.lxml_page import LxmlPage, UnusableXPath, check
 from cleanarc.cleaning.html.tree import tree_of
 
 words = st.text("ab <>&\"'=\xa0é/", max_size=6)
@@ -60,3 +61,9 @@ def test_reshaping_loses_no_text(html: str) -> None:
     for into in (page.find("//section | //table") or page.find("//body"))[:1]:
         page.move(page.find("//p | //td"), into)
     assert solid(page) == before
+
+
+@pytest.mark.parametrize("xpath", ["//p[. = '\0']", "//p[. = '\x1b']", "//p[. = '\ufffe']", "//p[", ""])
+def test_what_can_be_no_expression_is_told(xpath: str) -> None:
+    with pytest.raises(UnusableXPath, match=r"^(is no XPath|holds a character)"):
+        check(xpath)

@@ -191,7 +191,10 @@ def _evaluated(xpath: str, root: Element) -> object:
 
 @lru_cache(maxsize=1024)
 def _compiled(xpath: str) -> etree.XPath:
-    return etree.XPath(xpath)
+    try:
+        return etree.XPath(xpath)
+    except ValueError as error:
+        raise UnusableXPath("holds a character that XML does not know") from error
 
 
 def _node(item: Any) -> Node | None:
