@@ -3,6 +3,7 @@
 The only module that imports isal: ISA-L deflates and inflates several times as fast as zlib.
 """
 
+import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -26,14 +27,26 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Compressor:
-    """What wrote the compressed bytes: they are the same only for the same name, version and level."""
+    """What wrote the compressed bytes: they are the same only for the same name, version and level.
+
+    The name has the machine's family in it, since ISA-L's bytes on ARM are others than on x86-64.
+    """
 
     name: str
     version: str
     level: int
 
 
-COMPRESSOR = Compressor("isa-l", isal.ISAL_VERSION, _LEVEL)
+_FAMILIES = {"amd64": "x86_64", "arm64": "aarch64"}
+"""Names of families of processors that are the same by another."""
+
+
+def _family() -> str:
+    machine = platform.machine().lower()
+    return _FAMILIES.get(machine, machine)
+
+
+COMPRESSOR = Compressor(f"isa-l {_family()}", isal.ISAL_VERSION, _LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
