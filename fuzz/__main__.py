@@ -16,6 +16,7 @@ with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["cleana
     from fuzz.targets import TARGETS, Target
 
 _DEAR = 20
+"""How many times fewer runs a dear reader gets."""
 _TOLD = 4000
 """How much of a log is shown of a reader that failed, in characters."""
 _OUT = Path(__file__).parents[1] / "build" / "fuzz"
@@ -26,12 +27,13 @@ _LIMITS = ("-timeout=20", "-rss_limit_mb=2048")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gives 1 where a reader failed. The input that it failed on is left in build/fuzz."""
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
-    parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="readers to fuzz, of: " + ", ".join(t.name for t in TARGETS)
-    )
+    names = [target.name for target in TARGETS]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"readers to fuzz: {', '.join(names)}; all by default")
     parser.add_argument("--runs", type=int, help="so many inputs each, the same ones each time")
     parser.add_argument("--seconds", type=int, default=60, help="so long each, where no runs are told")
     options = parser.parse_args(arguments)
+    if unknown := {*options.names} - {*names}:
+        parser.error(f"there is no reader '{min(unknown)}'")
     wanted = [target for target in TARGETS if not options.names or target.name in options.names]
     failed = [target.name for target in wanted if not fuzzed(target, _length(target, options.runs, options.seconds))]
     print(f"{len(wanted)} readers fuzzed, failed: {', '.join(failed) or 'none'}")
