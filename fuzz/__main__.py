@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     names = [target.name for target in TARGETS]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"readers to fuzz: {', '.join(names)}; all by default")
-    parser.add_argument("--runs", type=int, help="so many inputs each, the same ones each time")
+    parser.add_argument("--runs", type=int, help="so many changed inputs each, the same ones each time")
     parser.add_argument("--seconds", type=int, default=60, help="so long each, where no runs are told")
     options = parser.parse_args(arguments)
     if unknown := {*options.names} - {*names}:
@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _length(target: Target, runs: int | None, seconds: int) -> tuple[str, ...]:
     if runs is None:
         return (f"-max_total_time={seconds}",)
-    return ("-seed=1", f"-runs={runs // _DEAR if target.dear else runs}")
+    # What it begins with is run, too.
+    changed = runs // _DEAR if target.dear else runs
+    return ("-seed=1", f"-runs={len(target.seeds()) + changed}")
 
 
 def fuzzed(target: Target, length: tuple[str, ...], out: Path = _OUT) -> bool:

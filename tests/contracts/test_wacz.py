@@ -9,7 +9,8 @@ import pytest
 from archives import articles, put
 
 import cleanarc
-from cleanarc import api, open_archive
+from cleanarc import ArchiveLockedError, api, open_archive
+from cleanarc.archive.store import lock
 from cleanarc.formats.wacz import DIGEST, INDEX, PACKAGE, PAGES
 from cleanarc.formats.wacz_rules import violations
 from cleanarc.formats.warc import sha256_digest
@@ -87,6 +88,14 @@ def write(parts: Parts, wacz: Path, compression: int = ZIP_STORED) -> None:
     with ZipFile(wacz, "w", compression) as out:
         for name, data in parts.items():
             out.writestr(name, data)
+
+
+def test_no_file_is_bundled_while_a_run_writes(archive: Path, tmp_path: Path) -> None:
+    with lock(archive, exclusive=True):
+        with pytest.raises(ArchiveLockedError):
+            api.export(archive, form="wacz", target=tmp_path / "a.wacz")
+        assert api.export(archive, form="wet", target=tmp_path / "a.warc.wet.gz").written
+    assert not (tmp_path / "a.wacz").exists()
 
 
 def described(parts: Parts) -> Parts:

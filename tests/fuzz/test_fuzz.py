@@ -27,7 +27,7 @@ from pathlib import Path
 from fuzz.__main__ import fuzzed, main
 from fuzz.targets import Target
 planted = Target("planted", lambda data: 1 // (len(data) - 2), lambda: [b"a"])
-raise SystemExit(main(["--runs", "400"]) or fuzzed(planted, ("-seed=1", "-runs=999"), Path(sys.argv[1])))
+raise SystemExit(main(["--runs", "500"]) or fuzzed(planted, ("-seed=1", "-runs=999"), Path(sys.argv[1])))
 """
 
 
