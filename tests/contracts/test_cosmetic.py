@@ -260,6 +260,19 @@ def test_the_evidence_names_list_and_filter_and_the_name_tells_the_kind() -> Non
     ]
 
 
+@pytest.mark.parametrize("filters", ["lindpost.example##.box-3", "##.box-3"])
+def test_a_caption_that_is_hidden_is_one_and_stays_where_captions_do(tmp_path: Path, filters: str) -> None:
+    (tmp_path / "own.txt").write_text(f"[Adblock Plus 2.0]\n{filters}\n", "utf-8")
+    caption = "A ferry at the quay of Lindmouth at noon."
+    prose = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 3)
+    figure = f"<figure class=box-3><img src=a.jpg><figcaption>{caption}</figcaption></figure>"
+    page = f"<title>The harbour</title><article><h1>The harbour</h1>{prose}{figure}{prose}</article>"
+    result = cleanarc.clean(page, URL, rules=[tmp_path])
+    assert caption not in result.text
+    assert Kind.CAPTION in {r.kind for r in result.ledger.removals if caption in result.page.text[slice(*r.span)]}
+    assert caption in cleanarc.clean(page, URL, rules=[tmp_path], policy=cleanarc.Policy(captions=True)).text
+
+
 @pytest.mark.parametrize(
     ("filters", "hides"),
     [
