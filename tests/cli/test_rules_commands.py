@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from shell import run
 
+import cleanarc
 from cleanarc.model import Removal
 from cleanarc.rules.registry import load_rules
 from cleanarc.rules.view import View
 from cleanarc.tools.rules import check_rules
 
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
 LINE = """
 [[layout.line]]
 name = "{name}"
@@ -108,10 +110,25 @@ def test_filter_lists_are_shown_as_one_rule_with_what_was_passed_over(tmp_path: 
     assert "passed over: 1 rules for requests" in shown
 
 
-def test_an_unknown_rule_is_wrong_use() -> None:
-    done = run("rules", "show", "no-such-rule")
+def test_whatever_a_ledger_names_is_shown() -> None:
+    policy = cleanarc.Policy(captions=True, credits=True, standfirst="drop", subheadings=False)
+    ledgers = [cleanarc.clean(path.read_bytes(), policy=policy).ledger for path in SAMPLES if path.suffix != ".gz"]
+    named = {entry.rule for ledger in ledgers for entry in (*ledger.removals, *ledger.repairs, *ledger.keeps)}
+    assert named > {"model", "policy"}
+    for name in sorted({*named, "learned", "cosmetic"}):
+        done = run("rules", "show", name)
+        assert (name, done.exit_code) == (name, 0)
+        assert "\n  why      " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("no-such-rule", "rules list"), ("ftr/lindpost.example/body", "--rules"), ("site/lindpost/banner", "--rules")],
+)
+def test_an_unknown_rule_is_wrong_use(name: str, said: str) -> None:
+    done = run("rules", "show", name)
     assert done.exit_code == 2
-    assert "rules list" in done.stderr
+    assert said in done.stderr
 
 
 def test_the_installed_rules_hold() -> None:
