@@ -179,6 +179,17 @@ def test_rules_that_others_take_first_or_that_find_nothing_are_named(own: Path, 
     assert report["documents"] == 1
 
 
+def test_a_rule_that_fires_only_far_from_what_the_model_takes_for_the_article_is_used(own: Path, pages: Path) -> None:
+    links = "".join(f"<li><a href=/s{n}>Section {n}</a></li>" for n in range(80))
+    article = f"<article><h1>The harbour reopens</h1>{f'<p>{STORY} {STORY}</p>' * 14}</article>"
+    page = PAGE.replace(f'<div id="story"><p>{STORY}</p></div>', f"{article}<ul>{links}</ul><ul>{links}</ul>")
+    page = page.replace("</body>", "<footer><p>Sign up for our newsletter</p><p>A small print.</p></footer></body>")
+    (pages / "a.html").write_text(page, "utf-8")
+    assert "newsletter" in (check_rules(load_rules(), pages).unused or ())
+    (own / "lindpost.example.txt").write_text("body: //footer\n", "utf-8")
+    assert "newsletter" not in (check_rules(load_rules([own]), pages).unused or ())
+
+
 def test_no_such_folder_is_wrong_use(tmp_path: Path) -> None:
     assert run("rules", "check", "--on", tmp_path / "none").exit_code == 2
 

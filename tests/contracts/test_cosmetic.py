@@ -309,6 +309,13 @@ def test_filters_go_to_other_processes() -> None:
         ("a.example.txt", "##.ad is a comment there\nprune: no\n", False),
         ("NOTES.txt", "# Notes\n\n## Of lists\nwith a # and ## in them\n", False),
         ("hosts.txt", "# hosts\n0.0.0.0 ads.example\n", False),
+        (
+            "README.txt",
+            "My rules\n\n##Notes\nThey hide what I do not want to read.\n##Usage\nName the folder.\n",
+            False,
+        ),
+        ("LICENSE.txt", "Do what you like.\n##.notes\nNo warranty.\n", False),
+        ("mixed.txt", "||ads.example^\n@@||cdn.example^\n##.ad\n/banner/*\n! so far\n", True),
     ],
 )
 def test_a_list_is_known_by_its_header_or_its_filters(tmp_path: Path, name: str, text: str, is_list: bool) -> None:
