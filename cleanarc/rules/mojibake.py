@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ftfy.badness import is_bad
 from ftfy.chardata import CHARMAP_ENCODINGS, UTF8_DETECTOR_RE, possible_encoding
-from ftfy.fixes import fix_c1_controls, restore_byte_a0
+from ftfy.fixes import A_GRAVE_WORD_RE, fix_c1_controls
 
 _LAYERS = 4
 """Times that text may have been decoded wrongly: no more are undone, so that time is linear in the text."""
@@ -86,6 +86,9 @@ def _in_charsets(codes: range) -> str:
 _OPENING = "â€œ"
 _LOST_CLOSING = re.compile(r"â€(?:\ufffd|(?=[\s.,;:!?)]|\Z))")
 """The closing quotation mark, whose last byte Windows-1252 has no character for."""
+_LOST_A0 = re.compile(rb"(?<=[\xc2\xc3\xc5\xce\xd0]) ")
+"""The second byte of "à", "Š", "Π" and "Р", which many programs take for a space. In longer characters another byte may
+have got lost before a space of the text's own."""
 _STOPS = (".", "!", "?")
 
 
@@ -117,7 +120,7 @@ def _layer_off(text: str) -> _Undone:
         data = text.encode(charset)
         try:
             # In Mac Roman that is a dash before a space.
-            return _Undone((data if charset == "macroman" else restore_byte_a0(data)).decode(), _plain(charset))
+            return _Undone((data if charset == "macroman" else _with_a0(data)).decode(), _plain(charset))
         except UnicodeDecodeError:
             pass
     undone: Counter[str] = Counter()
@@ -134,6 +137,10 @@ def _layer_off(text: str) -> _Undone:
 
     sound = UTF8_DETECTOR_RE.sub(decoded, text)
     return _Undone(sound, next((charset for charset, _ in undone.most_common(1)), ""))
+
+
+def _with_a0(data: bytes) -> bytes:
+    return _LOST_A0.sub(b"\xa0", A_GRAVE_WORD_RE.sub(b"\xc3\xa0 ", data))
 
 
 def _charsets_of(text: str) -> Iterator[str]:

@@ -109,6 +109,14 @@ def test_what_such_mistakes_leave_behind_is_mended(damaged: str, sound: str) -> 
     assert mended(sound) == sound
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    ["He said â€ and left.", "ðŸ‘ well", "Ãndice", "ä½ å¥½", "widely.Â Â", "PЕ™Г­stav"],
+)
+def test_what_may_have_been_something_else_stays(damaged: str) -> None:
+    assert mended(damaged) == damaged
+
+
 def test_an_article_is_mended_with_its_facts_and_the_page_stays_as_it_was() -> None:
     article = (
         "Le café rouvre à Lindemont\n\nPar Benoît Forêt\n\nLe port de Lindemont a rouvert lundi après six semaines de "
