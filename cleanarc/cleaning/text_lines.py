@@ -9,7 +9,7 @@ _NEXT_LINE = re.compile(r"[^\x85\f\v\u2028\u2029]*(?:[\x85\f\v\u2028\u2029]|\Z)"
 """The same in texts of mainframes, which have no other ends of lines; elsewhere U+0085 is a misread "…"."""
 _PAGE_BREAKS = ("\f", "\v")
 _WIDTHS = range(40, 131)
-"""Widths, in characters, that text is wrapped to; shorter lines are verse or lists, longer ones paragraphs."""
+"""Widths, in columns, that text is wrapped to; shorter lines are verse or lists, longer ones paragraphs."""
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
     "\uff01-\uff60\uffe0-\uffe6"

@@ -12,6 +12,7 @@ from cleanarc.rules.view import View
 _BREAK = r"[^\S\n\r\u2028\u2029\x85]*(?:\r\n|[\n\r\u2028\u2029\x85])\s*"
 _UNSPACED = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff65"
 """Characters of scripts that are written without spaces. Korean has them."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST = 60
 """Letters of a word: more are none, and need not be looked at."""
 _LETTERS = rf"[^\W\d_]{{1,{_LONGEST}}}"
@@ -33,7 +34,7 @@ def _propose(view: View) -> Iterator[Proposal]:
         return
     wrapped = (line for line in view.lines if line.role in _JOINED_ROLES and not line.text.isprintable())
     lines = [line for line in wrapped if len(line.text.splitlines()) > 1]
-    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", view.page.text.casefold())) if lines else set()
+    words = set(_WORD.findall(view.page.text.casefold())) if lines else set()
     for line in lines:
         yield from (repair for found in _HYPHENATED.finditer(line.text) if (repair := _rejoined(line, found, words)))
         for found in _BETWEEN_UNSPACED.finditer(line.text):
