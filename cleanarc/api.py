@@ -248,13 +248,16 @@ def list_rules(rules: Paths | RuleSet = ()) -> tuple[RuleFacts, ...]:
 
 
 def show_rule(name: str, rules: Paths | RuleSet = ()) -> RuleFacts:
-    """What is declared of one rule, by its name, its code, or the name of one of its lines in a ledger.
+    """What is declared of one rule, by its name, its code, or the name of one of its lines in a ledger. What was
+    learned, the model and the policy stand in ledgers, too.
 
     Raises UsageError when there is none of that name, and for rules that can't be used.
     """
-    for fact in list_rules(rules):
+    for fact in rules_tool.all_facts(_loaded(rules)):
         if name in (fact.name, fact.code) or name.startswith(f"{fact.name}/"):
             return fact
+    if name.startswith(("ftr/", "site/")):
+        raise UsageError(f"The rule '{name}' is not at hand: name its file with --rules.")
     raise UsageError(f"There is no rule '{name}': `cleanarc rules list` names them all.")
 
 

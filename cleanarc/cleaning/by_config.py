@@ -5,18 +5,19 @@ is, so the statistical opinion no longer decides on paragraphs there; generic ru
 clean-up does, unless the config says "prune: no".
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleanarc.cleaning.html.spans import Spans
+from cleanarc.cleaning.kinds import Blocks, common
 from cleanarc.cleaning.page_type import is_headline
 from cleanarc.cleaning.propose import Proposed, by_rules
 from cleanarc.cleaning.segmented import Directed, Layout, Mark, Segmented
-from cleanarc.model import Keep, Kind, Proposal, Removal, Span, Tier
+from cleanarc.model import Keep, Proposal, Removal, Span, Tier
 from cleanarc.rules.foreign.site_config import Directive
 from cleanarc.rules.registry import RuleSet
-from cleanarc.rules.view import Line, View, lines_at, lines_of
+from cleanarc.rules.view import Line, View, lines_at
 
 _LINKED = 0.5
 """Share of a line in links from which it is no part of the article for standing in its box: lists of other articles
@@ -52,9 +53,8 @@ class _Config:
         self._directed = directed
         self._proposed = proposed
         self._ruleset = ruleset
-        self._lines = lines_of(segmented.page, segmented.doms)
+        self._blocks = Blocks(segmented, proposed.proposals)
         self._spans = Spans(layout.tree, layout.pieces, segmented.page)
-        self._kinds = _kinds(self._lines, [p for p in proposed.proposals if isinstance(p, Removal)])
 
     def propose(self) -> Iterator[Proposal]:
         config = self._directed.config
@@ -74,7 +74,7 @@ class _Config:
 
     def inside(self) -> list[Line]:
         """The lines that have a part in the body; none where no directive finds it."""
-        return [line for span in self._body()[1] for line in self._lines[self._at(span)]]
+        return [line for span in self._body()[1] for line in self._blocks.lines[self._blocks.at(span)]]
 
     def _body(self) -> tuple[Directive | None, list[Span]]:
         """The first body directive that finds text, and where that stands."""
@@ -106,7 +106,9 @@ class _Config:
 
     def _pruned(self, body: Directive, spans: Sequence[Span]) -> Iterator[Proposal]:
         """The lines inside stay but for what rules say of them: all rules, for none of the lines is far off."""
-        inside = [(line, _common(span, line.span)) for span in spans for line in self._lines[self._at(span)]]
+        inside = [
+            (line, common(span, line.span)) for span in spans for line in self._blocks.lines[self._blocks.at(span)]
+        ]
         page, view = self._segmented.page, self._proposed.view
         whole = [line.index for line, part in inside if part == line.span]
         lines = lines_at(page, self._segmented.doms, whole)
@@ -116,40 +118,14 @@ class _Config:
                 yield Keep(part, _rule(body), _evidence(body), Tier.STATISTICAL)
 
     def _removals(self, directive: Directive, span: Span) -> Iterator[Removal]:
-        """Removals of a stretch, block by block, each as the kind that others take it for. Neighbours of one kind
-        become one again when they are resolved."""
-        blocks = self._segmented.page.blocks
-        for n in range(*self._at(span).indices(len(blocks))):
-            part = _common(span, blocks[n].span)
-            yield Removal(part, _rule(directive), self._kinds[n], _evidence(directive), Tier.SITE)
-
-    def _at(self, span: Span) -> slice:
-        """The blocks that have a part in a stretch, and so their lines, for no block of an HTML page is blank."""
-        blocks = self._segmented.page.blocks
-        first = bisect_right(blocks, span.start, key=lambda block: block.end)
-        return slice(first, max(first, bisect_left(blocks, span.end, key=lambda block: block.start)))
+        """Removals of a stretch, each part as the kind that others take it for."""
+        for part in self._blocks.parts(span):
+            yield Removal(part.span, _rule(directive), part.kind, _evidence(directive), Tier.SITE)
 
 
 def _kept(body: Directive, spans: Sequence[Span]) -> Iterator[Keep]:
     """All that stands inside stays but for what the config, or a site pack, removes there."""
     yield from (Keep(span, _rule(body), f"{_evidence(body)}, with prune: no", Tier.LEARNED) for span in spans)
-
-
-def _common(one: Span, other: Span) -> Span:
-    return Span(max(one.start, other.start), min(one.end, other.end))
-
-
-def _kinds(lines: Sequence[Line], removals: Sequence[Removal]) -> list[Kind]:
-    """What each line is taken for as a whole by the strongest removal of it."""
-    kinds = [Kind.BOILERPLATE] * len(lines)
-    ends = [line.span.end for line in lines]
-    for removal in sorted(removals, key=lambda r: (-r.tier, r.score, r.rule, r.span)):
-        n = bisect_left(ends, removal.span.start)
-        while n < len(lines) and ends[n] <= removal.span.end:
-            if removal.kind is not Kind.BOILERPLATE and removal.span.start <= lines[n].span.start:
-                kinds[n] = removal.kind
-            n += 1
-    return kinds
 
 
 def _rule(directive: Directive) -> str:

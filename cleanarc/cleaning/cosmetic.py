@@ -15,9 +15,10 @@ from cleanarc.cleaning.html.place import words_of
 from cleanarc.cleaning.html.select import Selection
 from cleanarc.cleaning.html.spans import Spans
 from cleanarc.cleaning.html.tree import Tree
+from cleanarc.cleaning.kinds import Blocks
 from cleanarc.cleaning.propose import Proposed
 from cleanarc.cleaning.segmented import Segmented
-from cleanarc.model import Kind, Removal, Span, Tier
+from cleanarc.model import Kind, Proposal, Removal, Span, Tier
 from cleanarc.rules.box_names import load_box_names
 from cleanarc.rules.foreign.cosmetic import Filter
 from cleanarc.rules.foreign.filters import Filters
@@ -39,15 +40,19 @@ def by_filters(segmented: Segmented, proposed: Proposed, url: str | None, rulese
     if ruleset.filters is None:
         return proposed
     article = [segmented.page.blocks[n].span for n in sorted(proposed.kept)]
-    hidden = propose_filters(segmented, url, article, ruleset.filters)
+    hidden = propose_filters(segmented, url, article, ruleset.filters, proposed.proposals)
     return replace(proposed, proposals=(*proposed.proposals, *hidden))
 
 
 def propose_filters(
-    segmented: Segmented, url: str | None, article: Sequence[Span], filters: Filters
+    segmented: Segmented,
+    url: str | None,
+    article: Sequence[Span],
+    filters: Filters,
+    others: Sequence[Proposal] = (),
 ) -> Iterator[Removal]:
     """The removals of what filters hide on a page; none of plain text. `article` are the blocks that are held for the
-    article's, in page order."""
+    article's, in page order, `others` what others propose on the page: they tell the kind of what is hidden."""
     layout = segmented.layout
     if layout is None:
         return
@@ -56,12 +61,12 @@ def propose_filters(
     if not found:
         return
     selection, spans = Selection(layout.tree, named), Spans(layout.tree, layout.pieces, segmented.page)
-    held = _Held(article)
+    held, blocks = _Held(article), Blocks(segmented, others)
     for one in found:
         places = _outermost(layout.tree, selection.select(one.selector).tolist())
         hidden = [span for place in places if place and (span := spans.of(place))]
         if held.share(hidden) <= (_MOST_BY_SITE if one.sites.included else _MOST):
-            yield from _removals(one, hidden)
+            yield from _removals(one, hidden, blocks)
 
 
 def _outermost(tree: Tree, places: Iterable[int]) -> list[int]:
@@ -73,13 +78,17 @@ def _outermost(tree: Tree, places: Iterable[int]) -> list[int]:
     return found
 
 
-def _removals(one: Filter, spans: Iterable[Span]) -> Iterator[Removal]:
+def _removals(one: Filter, spans: Iterable[Span], blocks: Blocks) -> Iterator[Removal]:
+    """Removals of what a filter hides, each part as the kind that others take it for: a caption in a box that is
+    hidden is a caption. Where they take it for none, the filter's names may tell."""
     is_of_site = bool(one.sites.included)
     evidence = f"{one.list_name} hides '##{one.written}'{' on this site' if is_of_site else ''}"
     tier, score = (Tier.SITE, 1.0) if is_of_site else (Tier.GENERIC, _SCORE)
-    kind = _kind(one)
+    named = _kind(one)
     for span in spans:
-        yield Removal(span, RULE, kind, evidence, tier, score)
+        for part in blocks.parts(span):
+            kind = named if part.kind is Kind.BOILERPLATE else part.kind
+            yield Removal(part.span, RULE, kind, evidence, tier, score)
 
 
 def _kind(one: Filter) -> Kind:

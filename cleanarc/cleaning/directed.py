@@ -5,7 +5,7 @@ evaluated finds nothing; one that might take too long is passed over, with a pro
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from cleanarc.cleaning.html.limits import MAX_CHARACTERS
@@ -14,6 +14,8 @@ from cleanarc.cleaning.segmented import Directed, Mark
 from cleanarc.model import Problem
 from cleanarc.rules.foreign.site_config import Directive, SiteConfig
 
+_ON_THE_TREE = frozenset({"body", "dissolve", "move_into", "strip", "strip_id_or_class", "wrap_in"})
+"""Directives that reshape the page or find text on it; without any, it is cut as other pages are."""
 _MOST_READ = 1_000_000_000
 """Characters that all replacements of strings in one page may read: a second's work."""
 _T = TypeVar("_T")
@@ -38,6 +40,15 @@ class Direction:
                 html = html.replace(find, value)
         return html
 
+    @property
+    def is_on_the_tree(self) -> bool:
+        """Whether the page is to be cut from the tree that the config sees."""
+        return any(directive.name in _ON_THE_TREE for directive in self.config.directives)
+
+    def tell(self, html: bytes) -> Directed:
+        """What a config finds that is not on the tree: facts. `html` is as for `direct`."""
+        return self._told(LxmlPage(html))
+
     def direct(self, html: bytes) -> tuple[str, Directed]:
         """The markup of the page's reshaped body, and what the config finds on it. `html` is the source in UTF-8, its
         strings replaced and its limits held."""
@@ -46,8 +57,7 @@ class Direction:
             self._reshape(page, directive)
         bodies = [(directive, self._find_body(page, directive)) for directive in self.config.each("body")]
         strips = [(directive, self._find_strips(page, directive)) for directive in self._strips()]
-        title, authors, date = (self._facts(page, name) for name in ("title", "author", "date"))
-        self._look_for_clues(page)
+        told = self._told(page)
         written = page.write([node for _, nodes in (*bodies, *strips) for node in nodes])
 
         def marks(found: list[tuple[Directive, list[Node]]]) -> Iterator[Mark]:
@@ -55,8 +65,12 @@ class Direction:
                 if places := tuple(written.places[node] for node in nodes if node in written.places):
                     yield Mark(directive, places)
 
-        facts = (next(iter(title), None), authors, next(iter(date), None))
-        return written.markup, Directed(self.config, tuple(marks(bodies)), tuple(marks(strips)), *facts)
+        return written.markup, replace(told, bodies=tuple(marks(bodies)), strips=tuple(marks(strips)))
+
+    def _told(self, page: LxmlPage) -> Directed:
+        title, authors, date = (self._facts(page, name) for name in ("title", "author", "date"))
+        self._look_for_clues(page)
+        return Directed(self.config, title=next(iter(title), None), authors=authors, date=next(iter(date), None))
 
     def _reshape(self, page: LxmlPage, directive: Directive) -> None:
         if directive.name == "dissolve":

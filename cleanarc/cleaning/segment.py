@@ -9,7 +9,7 @@ from cleanarc.rules.foreign.site_config import SiteConfig
 
 SEGMENTER = "1"
 
-_LINE_BREAKS = "\n\r\f\v\u2028\u2029"
+_LINE_BREAKS = "\n\r\f\v\x85\u2028\u2029"
 
 
 def segment(text: str, *, is_html: bool, utf8: bytes | None = None, config: SiteConfig | None = None) -> Segmented:

@@ -38,7 +38,8 @@ def segment_html(html: str, utf8: bytes | None = None) -> Segmented:
 
 
 def segment_directed(html: str, config: SiteConfig) -> Segmented:
-    """The same of a page that the config of its site directs: what it reshapes is cut in its new shape."""
+    """The same of a page that the config of its site directs: what it reshapes is cut in its new shape. One that only
+    tells facts leaves it as it is."""
     direction = Direction(config)
     html = direction.replaced(html)
     data = html.encode("utf-8", "replace")
@@ -46,7 +47,7 @@ def segment_directed(html: str, config: SiteConfig) -> Segmented:
         return Segmented(Page("", ()), problems=(problem,))
     parsed = Parsed(data)
     head = read_head(parsed.select(SELECTOR), parsed.lang, cache(partial(_marks, parsed)))
-    markup, directed = direction.direct(data)
+    markup, directed = direction.direct(data) if direction.is_on_the_tree else (parsed.body(), direction.tell(data))
     tree = tree_of(markup)
     if problem := has_grown(data, markup) or (too_deep() if tree.depth > MAX_DEPTH else None):
         return Segmented(Page("", ()), head=head, problems=(problem,))

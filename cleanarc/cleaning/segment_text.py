@@ -12,7 +12,7 @@ from functools import partial
 from itertools import count, groupby, pairwise
 
 from cleanarc.cleaning.segmented import Segmented
-from cleanarc.cleaning.text_lines import Run, TextLine, is_full, runs_of, wrap_width
+from cleanarc.cleaning.text_lines import Run, TextLine, is_full, is_quoted, runs_of, wrap_width
 from cleanarc.model import Block, Page, Role
 
 _BULLET = re.compile(r"[-*+•·‣◦▪●○■]\s+\S")
@@ -61,7 +61,7 @@ def _pieces(runs: tuple[Run, ...]) -> Iterator[_Piece]:
                 # A fenced block is one piece, though it may run over blank lines.
                 yield from (_Piece(line.start, Role.CODE) for line in stretch if line.start in openings)
             elif width is not None:
-                yield from _wrapped(stretch, width, groups)
+                yield from _wrapped_or_quoted(stretch, width, groups)
             else:
                 yield from _shaped(stretch, groups, is_verse=_may_be_verse(n, prose, stretch))
 
@@ -178,6 +178,14 @@ def _size(text: str) -> int:
 
 def _has_bars(line: TextLine, separator: str, bars: int) -> bool:
     return line.text.count(separator) == bars
+
+
+def _wrapped_or_quoted(run: Run, width: int, groups: Iterator[int]) -> Iterator[_Piece]:
+    for quoted, lines in groupby(run, key=is_quoted):
+        if quoted:
+            yield from _plain(list(lines), groups, is_verse=True)
+        else:
+            yield from _wrapped(tuple(lines), width, groups)
 
 
 def _wrapped(run: Run, width: int, groups: Iterator[int]) -> Iterator[_Piece]:

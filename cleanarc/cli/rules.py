@@ -49,6 +49,7 @@ def list_(rules: tuple[Path, ...], as_json: bool) -> None:
     examples=(
         Example("cleanarc rules show newsletter", "Print why it is a rule, its risk, and its examples."),
         Example("cleanarc rules show P07", "The same, by a rule's code."),
+        Example("cleanarc rules show model", "What else a ledger names: model, learned, policy, cosmetic."),
         Example("cleanarc rules show ftr/lindpost.example --rules my-rules/", "What each line of a config does."),
     ),
 )
@@ -107,7 +108,7 @@ def _summary(fact: RuleFacts) -> dict[str, object]:
 def _declaration(fact: RuleFacts) -> Iterator[str]:
     """A rule's own declaration, for people."""
     yield " ".join(filter(None, (fact.name, fact.code)))
-    yield f"  removes  {', '.join(fact.kinds) or 'what its lines say'}"
+    yield f"  removes  {', '.join(fact.kinds) or 'any kind'}"
     yield f"  tier     {fact.tier}"
     yield f"  why      {fact.why}"
     if fact.risk:

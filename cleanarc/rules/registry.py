@@ -13,7 +13,7 @@ from cleanarc.rules import generic
 from cleanarc.rules.base import Rule
 from cleanarc.rules.foreign.cosmetic import FilterList
 from cleanarc.rules.foreign.filters import Filters
-from cleanarc.rules.foreign.site_config import SiteConfig
+from cleanarc.rules.foreign.site_config import Fault, SiteConfig
 from cleanarc.rules.own import OwnRules, read_own
 from cleanarc.rules.sites import SitePack, load_packs
 
@@ -23,13 +23,14 @@ Paths = Iterable[str | os.PathLike[str]]
 @dataclass(frozen=True)
 class RuleSet:
     """Rules in the order of their names, site packs, and the lists of others that somebody named; `digest` is the
-    SHA-256 of all they are made of, in hex."""
+    SHA-256 of all they are made of, in hex. `doubts` are files beside them that were left alone, and why."""
 
     rules: tuple[Rule, ...]
     packs: tuple[SitePack, ...]
     digest: str
     configs: tuple[SiteConfig, ...] = ()
     filters: Filters | None = None
+    doubts: tuple[Fault, ...] = ()
 
 
 def load_rules(paths: Paths = ()) -> RuleSet:
@@ -58,6 +59,7 @@ def _with_own(installed: RuleSet, own: OwnRules) -> RuleSet:
         hashlib.sha256(f"{installed.digest} {own.digest}".encode()).hexdigest(),
         configs=tuple(rule for rule in own.rules if isinstance(rule, SiteConfig)),
         filters=Filters(lists) if lists else None,
+        doubts=own.doubts,
     )
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from shell import run
 
+import cleanarc
 from cleanarc.model import Removal
 from cleanarc.rules.registry import load_rules
 from cleanarc.rules.view import View
 from cleanarc.tools.rules import check_rules
 
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
 LINE = """
 [[layout.line]]
 name = "{name}"
@@ -108,10 +110,25 @@ def test_filter_lists_are_shown_as_one_rule_with_what_was_passed_over(tmp_path: 
     assert "passed over: 1 rules for requests" in shown
 
 
-def test_an_unknown_rule_is_wrong_use() -> None:
-    done = run("rules", "show", "no-such-rule")
+def test_whatever_a_ledger_names_is_shown() -> None:
+    policy = cleanarc.Policy(captions=True, credits=True, standfirst="drop", subheadings=False)
+    ledgers = [cleanarc.clean(path.read_bytes(), policy=policy).ledger for path in SAMPLES if path.suffix != ".gz"]
+    named = {entry.rule for ledger in ledgers for entry in (*ledger.removals, *ledger.repairs, *ledger.keeps)}
+    assert named > {"model", "policy"}
+    for name in sorted({*named, "learned", "cosmetic"}):
+        done = run("rules", "show", name)
+        assert (name, done.exit_code) == (name, 0)
+        assert "\n  why      " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("no-such-rule", "rules list"), ("ftr/lindpost.example/body", "--rules"), ("site/lindpost/banner", "--rules")],
+)
+def test_an_unknown_rule_is_wrong_use(name: str, said: str) -> None:
+    done = run("rules", "show", name)
     assert done.exit_code == 2
-    assert "rules list" in done.stderr
+    assert said in done.stderr
 
 
 def test_the_installed_rules_hold() -> None:
@@ -160,6 +177,17 @@ def test_rules_that_others_take_first_or_that_find_nothing_are_named(own: Path, 
     assert "site/seldom" in report["unused"]
     assert "site/lindpost-again" not in report["unused"]
     assert report["documents"] == 1
+
+
+def test_a_rule_that_fires_only_far_from_what_the_model_takes_for_the_article_is_used(own: Path, pages: Path) -> None:
+    links = "".join(f"<li><a href=/s{n}>Section {n}</a></li>" for n in range(80))
+    article = f"<article><h1>The harbour reopens</h1>{f'<p>{STORY} {STORY}</p>' * 14}</article>"
+    page = PAGE.replace(f'<div id="story"><p>{STORY}</p></div>', f"{article}<ul>{links}</ul><ul>{links}</ul>")
+    page = page.replace("</body>", "<footer><p>Sign up for our newsletter</p><p>A small print.</p></footer></body>")
+    (pages / "a.html").write_text(page, "utf-8")
+    assert "newsletter" in (check_rules(load_rules(), pages).unused or ())
+    (own / "lindpost.example.txt").write_text("body: //footer\n", "utf-8")
+    assert "newsletter" not in (check_rules(load_rules([own]), pages).unused or ())
 
 
 def test_no_such_folder_is_wrong_use(tmp_path: Path) -> None:

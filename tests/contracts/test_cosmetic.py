@@ -260,6 +260,19 @@ def test_the_evidence_names_list_and_filter_and_the_name_tells_the_kind() -> Non
     ]
 
 
+@pytest.mark.parametrize("filters", ["lindpost.example##.box-3", "##.box-3"])
+def test_a_caption_that_is_hidden_is_one_and_stays_where_captions_do(tmp_path: Path, filters: str) -> None:
+    (tmp_path / "own.txt").write_text(f"[Adblock Plus 2.0]\n{filters}\n", "utf-8")
+    caption = "A ferry at the quay of Lindmouth at noon."
+    prose = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 3)
+    figure = f"<figure class=box-3><img src=a.jpg><figcaption>{caption}</figcaption></figure>"
+    page = f"<title>The harbour</title><article><h1>The harbour</h1>{prose}{figure}{prose}</article>"
+    result = cleanarc.clean(page, URL, rules=[tmp_path])
+    assert caption not in result.text
+    assert Kind.CAPTION in {r.kind for r in result.ledger.removals if caption in result.page.text[slice(*r.span)]}
+    assert caption in cleanarc.clean(page, URL, rules=[tmp_path], policy=cleanarc.Policy(captions=True)).text
+
+
 @pytest.mark.parametrize(
     ("filters", "hides"),
     [
@@ -296,6 +309,13 @@ def test_filters_go_to_other_processes() -> None:
         ("a.example.txt", "##.ad is a comment there\nprune: no\n", False),
         ("NOTES.txt", "# Notes\n\n## Of lists\nwith a # and ## in them\n", False),
         ("hosts.txt", "# hosts\n0.0.0.0 ads.example\n", False),
+        (
+            "README.txt",
+            "My rules\n\n##Notes\nThey hide what I do not want to read.\n##Usage\nName the folder.\n",
+            False,
+        ),
+        ("LICENSE.txt", "Do what you like.\n##.notes\nNo warranty.\n", False),
+        ("mixed.txt", "||ads.example^\n@@||cdn.example^\n##.ad\n/banner/*\n! so far\n", True),
     ],
 )
 def test_a_list_is_known_by_its_header_or_its_filters(tmp_path: Path, name: str, text: str, is_list: bool) -> None:

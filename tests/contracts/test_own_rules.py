@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import cleanarc
+from cleanarc.api import check_rules
 from cleanarc.errors import UsageError
 from cleanarc.rules.registry import load_rules
 
@@ -61,6 +62,15 @@ def test_files_are_known_by_their_names_and_the_rest_of_a_folder_is_let_be(tmp_p
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "c.example.txt").write_text("prune: no\n", "utf-8")
     assert [config.site for config in load_rules([tmp_path]).configs] == [".b.example", "a.example", "global"]
+
+
+def test_a_readme_beside_the_rules_is_left_alone_and_the_check_says_so(tmp_path: Path) -> None:
+    write(tmp_path, lindpost__toml=PACK, README__txt="My rules\n\n##Notes\nThey are for one paper only.\n")
+    assert load_rules([tmp_path]).filters is None
+    (fault,) = check_rules([tmp_path]).faults
+    assert (fault.file, fault.line) == ("README.txt", 3)
+    with pytest.raises(UsageError, match="of no form"):
+        load_rules([tmp_path / "README.txt"])
 
 
 def test_the_digest_takes_in_names_and_bytes_but_not_the_place(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What is known of an article: from the head, from what the ledger took out, from the text that stays."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from cleanarc.cleaning.metadata.agencies import credited_agencies, only_agencies
@@ -22,6 +23,7 @@ from cleanarc.cleaning.metadata.visible import Headline, find_headline
 from cleanarc.cleaning.segmented import Directed, Head, Segmented
 from cleanarc.formats.urls import http_url, own_canonical
 from cleanarc.model import Ledger, Metadata
+from cleanarc.rules.mojibake import mended
 from cleanarc.rules.prose import is_full_name
 from cleanarc.rules.sites import SitePack
 from cleanarc.rules.view import View
@@ -94,7 +96,7 @@ def find_metadata(segmented: Segmented, view: View, ledger: Ledger, text: str, p
     )
     named = next(iter(read_dates(stated.published, tag)), None)
     date = named or stated_date(claims, days) or days.published or days.changed or written
-    return Metadata(
+    found = Metadata(
         title=title,
         authors=authors,
         date=date,
@@ -106,6 +108,20 @@ def find_metadata(segmented: Segmented, view: View, ledger: Ledger, text: str, p
         canonical_url=url,
         description=_description(claims, removed),
         versions=removed.versions,
+    )
+    return _mended(found, removed.title)
+
+
+def _mended(found: Metadata, headline: str | None) -> Metadata:
+    """What the page has in a wrong charset reads as it does in the clean text. Heads have lost the white space that is
+    part of such text, so the headline that left the text goes before what they say."""
+    title = found.title and mended(found.title)
+    return replace(
+        found,
+        title=title if title == found.title else headline or title,
+        authors=tuple(map(mended, found.authors)),
+        publisher=found.publisher and mended(found.publisher),
+        description=found.description and mended(found.description),
     )
 
 

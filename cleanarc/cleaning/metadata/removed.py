@@ -11,6 +11,7 @@ from cleanarc.cleaning.metadata.dates import find_days
 from cleanarc.cleaning.metadata.publishers import declared_publisher, labelled_publisher
 from cleanarc.formats.urls import http_url, is_bare_root
 from cleanarc.model import Kind, Ledger, Page
+from cleanarc.rules.mojibake import mended
 
 _VERSIONS = re.compile(r"^[ |]*([^\W\d_]+) *(\d{1,4}) *\| *\1 *(\d{1,4}) *(?:\|.*)?$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|]+")
@@ -92,7 +93,7 @@ class RemovedFacts:
         found: dict[Kind, list[str]] = {}
         for removal in self.ledger.removals:
             if removal.kind in _TELLING and len(texts := found.setdefault(removal.kind, [])) < _MOST_LINES:
-                texts.append(self.page.text[removal.span.start : removal.span.end][:_MOST_CHARS])
+                texts.append(mended(self.page.text[removal.span.start : removal.span.end][:_MOST_CHARS]))
         return found
 
     def _texts(self, kind: Kind) -> Iterator[str]:

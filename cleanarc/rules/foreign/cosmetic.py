@@ -32,6 +32,8 @@ _SORTS = {"%": Reason.SCRIPT, "$": Reason.STYLE, "^": Reason.RESPONSE}
 _SNIPPET = re.compile(r"[\w-]+(?:\s|$)")
 """What a script of Adblock Plus starts with, `#$#log hello`; styles of AdGuard start with a selector."""
 _COMMENT = re.compile(r"!|\[(?:adblock|ublock|adguard)|#(?![@?$%^]*#)", re.IGNORECASE)
+_NETWORK = re.compile(r"(?:@@|\|\|)\S+$")
+_SPACE = re.compile(r"\s")
 _SPARED = re.compile(r"@@\|\|([\w.-]+)\^?\$([\w,~-]+)")
 """Network rules that spare a whole site; such with other conditions are none of ours."""
 _SPARING = frozenset({"generichide", "ghide", "elemhide", "ehide"})
@@ -110,11 +112,25 @@ def has_list_header(text: str) -> bool:
 
 
 def is_filter_list(text: str) -> bool:
-    """Whether a text is a list of filters, by its header or a filter in it; "## Words" is a heading."""
-    return has_list_header(text) or any(
-        (found := _LINE.fullmatch(line)) and found[4] and not found[4][0].isspace() and not _COMMENT.match(line)
-        for line in text.splitlines()
-    )
+    """Whether a text is a list of filters: by its header, or because at least half of its lines are filters, some of
+    them cosmetic; a readme may have a heading "##Words"."""
+    if has_list_header(text):
+        return True
+    lines = [line for line in map(str.strip, text.splitlines()) if line and not _COMMENT.match(line)]
+    cosmetic = sum(map(_is_filter, lines))
+    network = sum(bool(_NETWORK.match(line)) for line in lines)
+    return cosmetic > 0 and 2 * (cosmetic + network) >= len(lines)
+
+
+def first_filter(text: str) -> int | None:
+    """The number of the first line that is a filter by its looks; None where none is."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if _is_filter(line.strip()) and not _COMMENT.match(line)), None)
+
+
+def _is_filter(line: str) -> bool:
+    found = _LINE.fullmatch(line)
+    return bool(found and found[4] and not found[4][0].isspace() and not _SPACE.search(found[1]))
 
 
 # A process reads a list once, whoever asks for it.

@@ -46,7 +46,7 @@ def check_rules(ruleset: RuleSet, on: str | os.PathLike[str] | None = None) -> R
         examples=len(tried),
         documents=documents,
         failing=(*(failure for trial in tried if (failure := trial.failure)), *_failing(tests, texts)),
-        faults=tuple(fault for config in ruleset.configs for fault in faults_of(config)),
+        faults=(*ruleset.doubts, *(fault for config in ruleset.configs for fault in faults_of(config))),
         no_effect=tuple(line for config in ruleset.configs for line in without_effect(config)),
         shadowed=tuple(tally.shadowed()),
         slow=tuple(tally.slow()),
@@ -67,9 +67,7 @@ def _clean(capture: Capture, ruleset: RuleSet, tally: Tally) -> str:
     """The clean text; what rules propose on the page goes to the tally, and so does what others do."""
     considered = consider(capture, Tools(ruleset))
     proposed, page = considered.proposed, considered.segmented.page
-    general = {rule.name for rule in ruleset.rules}
-    others = tuple(p for p in proposed.proposals if p.rule not in general and not p.rule.startswith("site/"))
-    tally.take(as_latest(proposed.view), others)
+    tally.take(as_latest(proposed.view), proposed.proposals)
     return render(apply(resolve(page, proposed.proposals), page))
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarc.cleaning.cosmetic import RULE as COSMETIC
-from cleanarc.model import Tier
+from cleanarc.cleaning.opinion import RULE as MODEL
+from cleanarc.cleaning.policy import RULE as POLICY
+from cleanarc.model import Kind, Tier
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.foreign.cosmetic import FilterList
 from cleanarc.rules.foreign.directives import DIRECTIVES, Effect
 from cleanarc.rules.foreign.site_config import SiteConfig
+from cleanarc.rules.learned import RULE as LEARNED
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack
 
@@ -26,7 +29,8 @@ class Part:
 class RuleFacts:
     """What is declared of a rule. `name` is what stands in ledgers, for a pack or config the start of it.
 
-    `kinds` are those that it removes; a config takes the kind from what others say. `code` is that of a general rule.
+    `kinds` are those that it removes, none where it may be any; a config takes the kind from what others say. `code`
+    is that of a general rule.
     `removes` are its examples and `keeps` its near-misses.
     """
 
@@ -41,9 +45,47 @@ class RuleFacts:
     parts: tuple[Part, ...] = ()
 
 
+_PROPOSERS: tuple[RuleFacts, ...] = (
+    RuleFacts(
+        name=LEARNED,
+        code=None,
+        kinds=(),
+        tier=Tier.LEARNED.name.lower(),
+        why="The site has the line around many of its articles; the evidence tells around how many.",
+        risk="A line that a site sets above or below its articles and that is of their matter. Inside of an article "
+        "nothing that was learned goes.",
+    ),
+    RuleFacts(
+        name=MODEL,
+        code=None,
+        kinds=(),
+        tier=Tier.STATISTICAL.name.lower(),
+        why="A model that was trained on pages and their articles gives the block or line little chance to be the "
+        "article's; the evidence tells the chance.",
+        risk="A paragraph that looks as what stands around articles does, or stands where that does.",
+    ),
+    RuleFacts(
+        name=POLICY,
+        code=None,
+        kinds=(Kind.SUMMARY.value, Kind.SUBHEADING.value),
+        tier=Tier.POLICY.name.lower(),
+        why="Whoever asked for the cleaning wants standfirsts or subheadings gone, or captions, credits or standfirsts "
+        "kept.",
+    ),
+)
+"""Who else may stand in a ledger: they have no declaration of their own, for what they go by is counted, trained or
+asked for."""
+
+
 def facts_of(ruleset: RuleSet) -> tuple[RuleFacts, ...]:
     """All that a rule set has: general rules, site packs, configs, and the filter lists as one."""
     return tuple(_facts(ruleset))
+
+
+def all_facts(ruleset: RuleSet) -> tuple[RuleFacts, ...]:
+    """Whatever may stand in a ledger, that of a page which other lists of filters were at hand for, too."""
+    filters = () if ruleset.filters else (_of_filters(()),)
+    return (*facts_of(ruleset), *filters, *_PROPOSERS)
 
 
 def _facts(ruleset: RuleSet) -> Iterator[RuleFacts]:
@@ -91,7 +133,7 @@ def _of_filters(lists: Sequence[FilterList]) -> RuleFacts:
         code=None,
         kinds=(),
         tier=f"{Tier.SITE.name.lower()} or {Tier.GENERIC.name.lower()}",
-        why="What the filters of these lists hide in a browser is none of the article.",
+        why="What the filters of a list hide in a browser is none of the article; the evidence tells which.",
         parts=tuple(Part(one.name, f"{len(one.lines)} lines of filters", _passed_over(one)) for one in lists),
     )
 

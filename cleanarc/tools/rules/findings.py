@@ -45,8 +45,8 @@ class NoEffect:
 @dataclass(frozen=True, slots=True)
 class RulesReport:
     """What came of a check. `examples` and `documents` were looked at; `unused` rules proposed nothing on any document,
-    and are not told (None) without documents. `faults` are lines of configs without a meaning; `untested` are the
-    test_contains whose pages were not at hand."""
+    and are not told (None) without documents. `faults` are lines of configs without a meaning, and files that were left
+    alone though they may be lists of filters; `untested` are the test_contains whose pages were not at hand."""
 
     rules: int
     examples: int

@@ -30,9 +30,12 @@ class Tally:
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def take(self, view: View, more: tuple[Proposal, ...] = ()) -> None:
-        """Counts what rules and packs, and `more`, propose on a view."""
+        """Counts what rules and packs propose on a view, and what else was proposed on its page: by others, and by
+        rules on lines that the view leaves out, such as those of a config's body that are far from the article."""
         self.views += 1
-        proposals = [*self._rules(view), *self._packs(view), *more]
+        proposals = [*self._rules(view), *self._packs(view)]
+        known = set(proposals)
+        proposals += (proposal for proposal in more if proposal not in known)
         ledger = resolve(view.page, proposals)
         decisions: tuple[Proposal, ...] = (*ledger.keeps, *ledger.removals, *ledger.repairs)
         heard = {decision.rule for decision in decisions}
