@@ -178,9 +178,9 @@ def learn(
 ) -> Learned:
     """The lines that the sites of some pages put around their articles, with how many of the articles hold each.
 
-    `paths`, `url_prefix`, `include`, `exclude`, `rules` and `workers` are as for `ingest`, which learns the same from the same
-    sources. Nothing is written. Raises UsageError for a path that does not exist, a prefix that is no address, and
-    rules that can't be used.
+    `paths`, `url_prefix`, `include`, `exclude`, `rules` and `workers` are as for `ingest`, which learns the same from
+    the same sources. Nothing is written. Raises UsageError for a path that does not exist, a prefix that is no address
+    and rules that can't be used, and WorkersError when no process can be started.
     """
     request = LearnRequest(
         tuple(map(Path, paths)), url_prefix, tuple(include), tuple(exclude), tuple(map(Path, rules)), workers

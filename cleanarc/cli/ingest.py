@@ -82,7 +82,8 @@ def ingest(
 
     Taken are .html .htm .xhtml .txt .md, each also as .gz, and files of unknown suffix that hold HTML or text. A bad
     document is reported and the run goes on; one that takes too long or too much memory, or that a process dies of, is
-    tried again the next time. The archive is the same with any number of workers. Where $SOURCE_DATE_EPOCH is set, no file is dated later than that.
+    tried again the next time. The archive is the same with any number of workers. Where $SOURCE_DATE_EPOCH is set, no
+    file is dated later than that.
     """
     began = time.monotonic()
     policy = policy_of(keep, drop)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cleanarc.cleaning.propose import Tools
+from cleanarc.errors import UsageError
 from cleanarc.model import Capture, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import load_rules
@@ -35,7 +36,9 @@ _PAGE = (
 
 @contextmanager
 def running(workers: int, seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[Runner]:
-    """What runs the work, in so many processes, or in this one where there are to be none."""
+    """What runs the work, in so many processes, or with 0 in this one. Raises UsageError for fewer than that."""
+    if workers < 0:
+        raise UsageError(f"There can't be {workers} workers: give 0 or more.")
     if workers == 0:
         yield Local()
         return
