@@ -76,7 +76,7 @@ def ingest_with(
 ) -> IngestReport:
     """Ingests in so many workers, which soon lose patience, into pairs of WARC files of three sources each."""
     limits = Limits(segment_sources=3)
-    request = Request((source,), archive, limits=limits, workers=count, seconds=1.0, memory=512 << 20)
+    request = Request((source,), archive, limits=limits, workers=count, seconds=2.0, memory=512 << 20)
     return ingest(request, on_event)
 
 

@@ -33,7 +33,7 @@ def test_killed_at_any_point(source: Path, tmp_path: Path) -> None:
     killed = tmp_path / "killed"
     killed.mkdir()
     code = "import sys, pathlib, archives; archives.ingest_and_die_everywhere(*map(pathlib.Path, sys.argv[1:]))"
-    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code, str(source), str(killed)], env=here, check=True, timeout=250)
     points = sorted(killed.iterdir(), key=lambda archive: int(archive.name))
     assert len(points) > 50

@@ -30,7 +30,7 @@ def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[Processes]:
-    with Processes(2, seconds=1.0, memory=256 << 20) as running:
+    with Processes(2, seconds=2.0, memory=256 << 20) as running:
         yield running
 
 
