@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cleanarc.errors import WorkersError
 from cleanarc.runners import Local, Loss, Lost, Processes, Runner
 
 RUNNERS: dict[str, Callable[[], Local | Processes]] = {
@@ -152,6 +153,41 @@ def test_a_nursery_that_is_killed_is_replaced() -> None:
         for _ in range(2):
             assert list(running.run(_kill_parent, range(20), told)) == list(range(20))
             assert list(running.run(square, range(20), told)) == [n * n for n in range(20)]
+
+
+def forks_once() -> None:
+    """Prepares a nursery on a system that has room for one process more."""
+    fork, forked = os.fork, []
+
+    def fork_once() -> int:
+        if forked:
+            raise BlockingIOError
+        forked.append(True)
+        return fork()
+
+    os.fork = fork_once
+
+
+def forks_never() -> None:
+    def refuse_to_fork() -> int:
+        raise BlockingIOError
+
+    os.fork = refuse_to_fork
+
+
+def die() -> None:
+    os._exit(1)
+
+
+def test_fewer_workers_will_do() -> None:
+    with Processes(3, forks_once) as running:
+        assert list(running.run(square, range(20), told)) == [n * n for n in range(20)]
+
+
+@pytest.mark.parametrize("prepare", [forks_never, die])
+def test_no_workers_will_not_do(prepare: Callable[[], None]) -> None:
+    with Processes(3, prepare) as running, pytest.raises(WorkersError, match="--workers 0"):
+        list(running.run(square, range(20), told))
 
 
 class _Unreadable:
