@@ -135,6 +135,7 @@ def ingest(
     policy: Policy | None = None,
     rules: Paths = (),
     learn: bool = True,
+    workers: int = 0,
     on_event: Callable[[Event], None] | None = None,
 ) -> IngestReport:
     """Cleans and archives files and folders; what the archive knows already is skipped. Safe to run again.
@@ -145,12 +146,14 @@ def ingest(
     would be. `clean_files` says of a new archive whether it keeps clean texts as files. `newest` is a date in WARC form
     (2026-01-31T12:00:00Z) that no source is younger than. `policy` says what is kept in the texts of this run where
     tastes differ, and `rules` are files and folders with rules of one's own. With `learn`, lines that sites put around
-    their articles are learned first, from these sources and from what the archive has learned before. `on_event` hears
-    how far the run has come.
+    their articles are learned first, from these sources and from what the archive has learned before. `workers` is how
+    many processes do the work: the archive is the same for any number, but only in a process of its own can a document
+    be stopped that takes too long or too much memory, or one be survived that a library crashes on. With 0, all is done
+    in this process. `on_event` hears how far the run has come.
 
     A bad document is a problem in the report. Raises UsageError for a path that does not exist, an option that does not
-    fit or rules that can't be used, ArchiveLockedError while another run writes, and other ArchiveErrors when the
-    archive can't be used.
+    fit or rules that can't be used, ArchiveLockedError while another run writes, other ArchiveErrors when the archive
+    can't be used, and WorkersError when no process can be started.
     """
     request = Request(
         tuple(Path(path) for path in paths),
@@ -164,6 +167,7 @@ def ingest(
         policy or Policy(),
         tuple(map(Path, rules)),
         learn,
+        workers=workers,
     )
     run = jobs.foresee if dry_run else jobs.ingest
     return run(request, on_event or _ignore)
@@ -176,15 +180,18 @@ def learn(
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
     rules: Paths = (),
+    workers: int = 0,
     on_event: Callable[[Event], None] | None = None,
 ) -> Learned:
     """The lines that the sites of some pages put around their articles, with how many of the articles hold each.
 
-    `paths`, `url_prefix`, `include`, `exclude` and `rules` are as for `ingest`, which learns the same from the same
-    sources. Nothing is written. Raises UsageError for a path that does not exist, a prefix that is no address, and
-    rules that can't be used.
+    `paths`, `url_prefix`, `include`, `exclude`, `rules` and `workers` are as for `ingest`, which learns the same from
+    the same sources. Nothing is written. Raises UsageError for a path that does not exist, a prefix that is no address
+    and rules that can't be used, and WorkersError when no process can be started.
     """
-    request = LearnRequest(tuple(map(Path, paths)), url_prefix, tuple(include), tuple(exclude), tuple(map(Path, rules)))
+    request = LearnRequest(
+        tuple(map(Path, paths)), url_prefix, tuple(include), tuple(exclude), tuple(map(Path, rules)), workers
+    )
     return learn_job(request, on_event or _ignore)
 
 

@@ -8,6 +8,7 @@
         +-- ArchiveLockedError
         +-- ArchiveNewerError
         +-- ArchiveDamagedError
+    +-- WorkersError          no processes can be started to work in
 
 Every message is one sentence that says what to do.
 """
@@ -43,3 +44,7 @@ class ArchiveNewerError(ArchiveError):
 
 class ArchiveDamagedError(ArchiveError):
     """A file of the archive is missing or is not what its manifest says."""
+
+
+class WorkersError(CleanarcError):
+    """No process can be started to work in."""

@@ -1,6 +1,6 @@
 """The whole cleaning of one document, on one screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from cleanarc.cleaning.by_config import by_config
@@ -17,7 +17,7 @@ from cleanarc.cleaning.resolve import resolve
 from cleanarc.cleaning.segment import SEGMENTER, segment
 from cleanarc.cleaning.segmented import Segmented
 from cleanarc.formats.urls import readable
-from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Policy, Problem, Versions
+from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Page, Policy, Problem, Versions
 from cleanarc.rules.foreign.choose import choose_config
 
 CLEANER = "cleanarc/0.1.0"
@@ -49,14 +49,9 @@ def clean_capture(capture: Capture, tools: Tools, policy: Policy | None = None) 
         page=page,
         ledger=ledger,
         find_metadata=cache(partial(_metadata, segmented, proposed, ledger, text)),
-        versions=Versions(
-            CLEANER,
-            SEGMENTER,
-            RENDERER,
-            tools.ruleset.digest,
-            learned=tools.learned.digest,
+        versions=replace(
+            _versions(tools, policy),
             model=proposed.model,
-            policy=policy.name,
             config=segmented.directed.config.digest if segmented.directed else None,
         ),
         media_type=capture.media_type,
@@ -64,6 +59,19 @@ def clean_capture(capture: Capture, tools: Tools, policy: Policy | None = None) 
         revisions=proposed.revisions,
         problems=decoded.problems + obstacles + problems,
         confidence=confidence,
+    )
+
+
+def uncleaned(capture: Capture, tools: Tools, policy: Policy, problem: Problem) -> CleanResult:
+    """The result for a document that could not be cleaned, for a reason that it does not show itself."""
+    versions = _versions(tools, policy)
+    return CleanResult("", Page("", ()), Ledger(), Metadata, versions, capture.media_type, problems=(problem,))
+
+
+def _versions(tools: Tools, policy: Policy) -> Versions:
+    """What a cleaning with these is made by, as far as it does not depend on the document."""
+    return Versions(
+        CLEANER, SEGMENTER, RENDERER, tools.ruleset.digest, learned=tools.learned.digest, policy=policy.name
     )
 
 

@@ -1,5 +1,6 @@
 """A command whose help has examples and exit codes, and the options that several commands share."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,22 @@ def learned_option(decorated: _Decorated) -> _Decorated:
 def json_option(decorated: _Decorated) -> _Decorated:
     """`--json`: the same facts as one JSON value."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(decorated)
+
+
+def workers_option(decorated: _Decorated) -> _Decorated:
+    """`--workers N`, else as many as there are cores that this process may use."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=0),
+        default=_cores,
+        metavar="N",
+        help="How many processes do the work, else one a core; 0: only this one, with no limit of time and memory.",
+    )(decorated)
+
+
+def _cores() -> int:
+    # Where the system has such a thing, fewer may be this process's than the machine has.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def rules_option(decorated: _Decorated) -> _Decorated:

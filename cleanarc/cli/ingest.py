@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, archive_option, json_option, rules_option
+from cleanarc.cli.command import Command, Example, archive_option, json_option, rules_option, workers_option
 from cleanarc.cli.exit_codes import ExitCode
 from cleanarc.cli.output import console, one_line, print_json
 from cleanarc.cli.policy import policy_of, policy_options
@@ -48,6 +48,7 @@ _PROBLEMS_SHOWN = 20
 @policy_options
 @rules_option
 @click.option("--no-learn", is_flag=True, help="Learn no lines of sites, and use none.")
+@workers_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
 @click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
@@ -70,16 +71,19 @@ def ingest(
     drop: tuple[str, ...],
     rules: tuple[Path, ...],
     no_learn: bool,
+    workers: int,
     dry_run: bool,
     strict: bool,
     quiet: bool,
     log: Path | None,
     as_json: bool,
 ) -> None:
-    """Clean and archive folders and files. Safe to run again, and after an interrupted run.
+    """Clean and archive folders and files. Safe to run again, and after a run that was interrupted or killed.
 
     Taken are .html .htm .xhtml .txt .md, each also as .gz, and files of unknown suffix that hold HTML or text. A bad
-    document is reported and the run goes on. Where $SOURCE_DATE_EPOCH is set, no file is dated later than that.
+    document is reported and the run goes on; one that takes too long or too much memory, or that a process dies of, is
+    tried again the next time. The archive is the same with any number of workers. Where $SOURCE_DATE_EPOCH is set, no
+    file is dated later than that.
     """
     began = time.monotonic()
     policy = policy_of(keep, drop)
@@ -104,6 +108,7 @@ def ingest(
             policy=policy,
             rules=rules,
             learn=not no_learn,
+            workers=workers,
             on_event=on_event,
         )
         for problem in report.problems:

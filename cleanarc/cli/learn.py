@@ -7,7 +7,7 @@ import click
 from rich.table import Table
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, json_option, rules_option
+from cleanarc.cli.command import Command, Example, json_option, rules_option, workers_option
 from cleanarc.cli.output import console, print_json
 from cleanarc.cli.progress import watching
 from cleanarc.model import Learned, LearnedLine
@@ -29,6 +29,7 @@ from cleanarc.model import Learned, LearnedLine
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the lines."
 )
 @rules_option
+@workers_option
 @json_option
 def learn(
     *,
@@ -38,6 +39,7 @@ def learn(
     exclude: tuple[str, ...],
     output: Path | None,
     rules: tuple[Path, ...],
+    workers: int,
     as_json: bool,
 ) -> None:
     """Show the lines that sites put around their articles, and in how many articles each stands.
@@ -46,7 +48,15 @@ def learn(
     reports of one story count once.
     """
     with watching(quiet=False) as watch:
-        learned = api.learn(paths, url_prefix=url_prefix, include=include, exclude=exclude, rules=rules, on_event=watch)
+        learned = api.learn(
+            paths,
+            url_prefix=url_prefix,
+            include=include,
+            exclude=exclude,
+            rules=rules,
+            workers=workers,
+            on_event=watch,
+        )
     if output:
         api.write_learned(learned, output)
     if as_json:

@@ -1,8 +1,10 @@
 """The program `cleanarc`: its commands, and what becomes of an error."""
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
+from types import FrameType
 from typing import Any
 
 import click
@@ -91,8 +93,13 @@ for _command in COMMANDS:
     _add(_command)
 
 
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
 def main() -> None:
-    """The console entry point. Output is UTF-8, whatever the locale says."""
+    """The console entry point. Output is UTF-8, whatever the locale says; who asks it to end is heard as Ctrl-C is."""
+    signal.signal(signal.SIGTERM, _interrupt)
     # Opened anew because an unbuffered stdout (python -u) loses what a single write does not take.
     sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding="utf-8", errors="backslashreplace", closefd=False)
     if isinstance(sys.stderr, TextIOWrapper):

@@ -1,7 +1,11 @@
-"""The work on one source: read it again, clean it, and pack the records that go into the archive."""
+"""The work on one source: read it again, clean it, and pack the records that go into the archive.
+
+It is done in any process: what goes in and comes out can be pickled.
+"""
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, resource, revisit, source_fields
@@ -9,8 +13,10 @@ from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.cleaning.propose import Tools
 from cleanarc.inputs import Unusable, read
 from cleanarc.jobs.plan import READ_AGAIN, Action, Task
+from cleanarc.jobs.workers import PROBLEMS
 from cleanarc.model import Capture, CleanResult, Policy, Problem
-from cleanarc.pipeline import clean_capture
+from cleanarc.pipeline import clean_capture, uncleaned
+from cleanarc.runners import Loss
 
 CHANGED = Problem(
     "changed", "The file changed or vanished while it was being archived: ingest it again.", transient=True
@@ -51,7 +57,7 @@ class Outcome:
 def archive_one(task: Task, means: Means, infos: Infos) -> Outcome:
     """Does with one source what the plan says. Nothing is raised for a bad document."""
     if task.action in READ_AGAIN:
-        return _read_and_clean(task, means, infos)
+        return _read_and_clean(task, infos, lambda capture: clean_capture(capture, means.tools, means.policy))
     raw: tuple[Packed, ...] = ()
     if task.action is Action.REVISIT:
         raw = (pack(revisit(task.source, task.first, task.identity.sha256, infos.raw)),)
@@ -59,12 +65,21 @@ def archive_one(task: Task, means: Means, infos: Infos) -> Outcome:
     return Outcome(task, raw, (pack(metadata(task.source.date, task.raw, fields, infos.text)),))
 
 
-def _read_and_clean(task: Task, means: Means, infos: Infos) -> Outcome:
+def archive_uncleaned(task: Task, loss: Loss, means: Means, infos: Infos) -> Outcome:
+    """Does with a source on which `archive_one` was lost what can be done without cleaning it: its bytes are archived,
+    with the problem, which is tried again at the next ingest."""
+    if task.action in READ_AGAIN:
+        return _read_and_clean(
+            task, infos, lambda capture: uncleaned(capture, means.tools, means.policy, PROBLEMS[loss])
+        )
+    return archive_one(task, means, infos)
+
+
+def _read_and_clean(task: Task, infos: Infos, clean: Callable[[Capture], CleanResult]) -> Outcome:
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
-    capture = Capture(source.data, source.media_type, task.url)
-    result = clean_capture(capture, means.tools, means.policy)
+    result = clean(Capture(source.data, source.media_type, task.url))
     result = replace(result, problems=source.problems + result.problems)
     if task.action is Action.RETRY:
         still = any(problem.transient for problem in result.problems)

@@ -1,6 +1,5 @@
 """Ingest: plan, then clean and write, then publish, a pair of WARC files at a time."""
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
@@ -17,18 +16,20 @@ from cleanarc.archive.warc_writer import WarcWriter
 from cleanarc.cleaning.propose import Tools
 from cleanarc.errors import UsageError
 from cleanarc.formats.damage import DamageError
-from cleanarc.inputs import Found, Unusable, read, walk
+from cleanarc.inputs import Found, Unusable, walk
 from cleanarc.jobs.addresses import Addresses, addresses
-from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one
+from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one, archive_uncleaned
 from cleanarc.jobs.decide import Limits, decide
 from cleanarc.jobs.events import Event, Stage
+from cleanarc.jobs.look import Eyes, Seen, glance, look
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
-from cleanarc.learning import Learner, Run, read_run
-from cleanarc.model import Capture, Learned, Policy
+from cleanarc.jobs.workers import MEMORY, PROBLEMS, SECONDS, running
+from cleanarc.learning import Known, Learner, Run, read_run
+from cleanarc.model import Learned, Policy
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import RuleSet, load_rules
-from cleanarc.runners import local
+from cleanarc.runners import Lost, Runner
 
 COLLECTION = "articles"
 """The collection of an archive that was given no name."""
@@ -39,7 +40,10 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of an ingest; `cleanarc.ingest` says what each part means."""
+    """What is asked of an ingest; `cleanarc.ingest` says what each part means.
+
+    In a worker, a document may take so many `seconds` and bytes of `memory`.
+    """
 
     paths: tuple[str | Path, ...]
     archive: Path
@@ -54,6 +58,9 @@ class Request:
     learn: bool = True
     hash: HashScheme = field(default_factory=HashScheme)
     limits: Limits = field(default_factory=Limits)
+    workers: int = 0
+    seconds: float = SECONDS
+    memory: int = MEMORY
 
 
 def ingest(request: Request, on_event: Listener) -> IngestReport:
@@ -65,11 +72,12 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
     with (
         open_for_writing(request.archive, run.settings) as store,
         closing(connect(store.layout.catalog)) as catalog,
+        running(request.workers, request.seconds, request.memory) as runner,
     ):
         plan = Plan(catalog)
         with Learner(_stored(store.layout)) if request.learn else nullcontext() as learner:
-            run.read_all(plan, learner)
-            run.archive_all(store, plan, _frozen(learner, plan))
+            run.read_all(runner, plan, learner)
+            run.archive_all(runner, store, plan, _frozen(learner, plan))
             _keep_runs(store, learner)
     return run.tally.report()
 
@@ -78,9 +86,12 @@ def foresee(request: Request, on_event: Listener) -> IngestReport:
     """What `ingest` would do, as far as that is known before anything is cleaned; nothing is written."""
     run = _begin(request, on_event)
     layout = Layout(request.archive)
-    with closing(connect(layout.catalog) if layout.settings.exists() else _empty_catalog()) as catalog:
+    with (
+        closing(connect(layout.catalog) if layout.settings.exists() else _empty_catalog()) as catalog,
+        running(request.workers, request.seconds, request.memory) as runner,
+    ):
         plan = Plan(catalog)
-        run.read_all(plan)
+        run.read_all(runner, plan)
         run.tally.actions.update(plan.counts())
         run.tally.bytes = sum(segment.bytes for segment in plan.segments())
     return run.tally.report()
@@ -159,26 +170,30 @@ class _Run:
     done: int = 0
     bytes: int = 0
 
-    def read_all(self, plan: Plan, learner: Learner | None = None) -> None:
-        """The first pass: every source into the plan, all decided, and the learner has seen them."""
+    def read_all(self, runner: Runner, plan: Plan, learner: Learner | None = None) -> None:
+        """The first pass: every source into the plan, all decided, and the learner has the sightings."""
         size = 0
-        for count, found in enumerate(self.sources, 1):
-            source = found if isinstance(found, Unusable) else read(found)
-            if isinstance(source, Unusable):
-                self.tally.unusable(source)
-            elif isinstance(found, Found):
-                size += len(source.data)
-                sha256 = hashlib.sha256(source.data).hexdigest()
-                date = min(source.date, self.request.newest or source.date)
-                plan.add(found, source, sha256=sha256, date=date, fallback=self.addresses.of(found.relative))
-                if learner:
-                    url = source.hints.canonical or self.addresses.known(found.relative)
-                    learner.look(Capture(source.data, source.media_type, url), sha256, self.rules)
-            self.on_event(Event(Stage.READING, count, None, size, found.relative))
+        eyes = Eyes(self.addresses, self.rules if learner else None, learner.known if learner else Known())
+        with closing(runner.run(partial(look, eyes=eyes), self.sources, partial(glance, eyes=eyes))) as all_seen:
+            for count, found in enumerate(all_seen, 1):
+                seen = Unusable(found.task.relative, PROBLEMS[found.loss]) if isinstance(found, Lost) else found
+                if isinstance(seen, Unusable):
+                    self.tally.unusable(seen)
+                else:
+                    size += seen.size
+                    self._note(seen, plan, learner)
+                self.on_event(Event(Stage.READING, count, None, size, seen.relative))
         decide(plan, self.settings.hash.digits, self.request.limits)
         self.tally.skipped = plan.counts()[Action.SKIP]
 
-    def archive_all(self, store: Store, plan: Plan, learned: Learned) -> None:
+    def _note(self, seen: Seen, plan: Plan, learner: Learner | None) -> None:
+        """Takes a source into the plan, and what it teaches to the learner."""
+        date = min(seen.read.date, self.request.newest or seen.read.date)
+        plan.add(seen, date=date, fallback=self.addresses.of(seen.relative))
+        if learner and seen.sighting:
+            learner.add(seen.sighting)
+
+    def archive_all(self, runner: Runner, store: Store, plan: Plan, learned: Learned) -> None:
         """The second pass: each segment cleaned, written and published."""
         segments = plan.segments()
         total = sum(segment.sources for segment in segments)
@@ -187,10 +202,13 @@ class _Run:
             keep_lines(store.layout, learned)
         for segment in segments:
             raw, text = _writers(store, segment, means)
-            work = partial(archive_one, means=means, infos=Infos(raw.info, text.info))
+            infos = Infos(raw.info, text.info)
+            work = partial(archive_one, means=means, infos=infos)
+            otherwise = partial(archive_uncleaned, means=means, infos=infos)
             tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
-            with closing(raw), closing(text):
-                for outcome in local.run(work, tasks):
+            with closing(raw), closing(text), closing(runner.run(work, tasks, otherwise)) as outcomes:
+                for came in outcomes:
+                    outcome = Outcome(came.task, problems=(PROBLEMS[came.loss],)) if isinstance(came, Lost) else came
                     self._take(outcome, raw, text, total)
                 self.on_event(Event(Stage.PUBLISHING, self.done, total, self.bytes))
                 store.publish((raw, text))

@@ -1,16 +1,20 @@
 """Learn: what the pages in some paths teach of their sites. Nothing is written."""
 
-import hashlib
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from cleanarc.inputs import Unusable, read, walk
+from cleanarc.inputs import walk
 from cleanarc.jobs.addresses import addresses
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.ingest import COLLECTION, Listener
+from cleanarc.jobs.look import Eyes, Seen, glance, look
+from cleanarc.jobs.workers import running
 from cleanarc.learning import Learner
-from cleanarc.model import Capture, Learned
+from cleanarc.model import Learned
 from cleanarc.rules.registry import load_rules
+from cleanarc.runners import Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class LearnRequest:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
+    workers: int = 0
 
 
 def learn(request: LearnRequest, on_event: Listener) -> Learned:
@@ -29,16 +34,16 @@ def learn(request: LearnRequest, on_event: Listener) -> Learned:
 
     Raises UsageError when a path does not exist or the prefix is no address. What can't be read teaches nothing.
     """
-    given = addresses(COLLECTION, request.url_prefix)
-    rules = load_rules(request.rules)
     size = 0
-    with Learner() as learner:
-        for count, found in enumerate(walk(request.paths, request.include, request.exclude), 1):
-            source = found if isinstance(found, Unusable) else read(found)
-            if not isinstance(source, Unusable):
-                size += len(source.data)
-                url = source.hints.canonical or given.known(found.relative)
-                capture = Capture(source.data, source.media_type, url)
-                learner.look(capture, hashlib.sha256(source.data).hexdigest(), rules)
-            on_event(Event(Stage.READING, count, None, size, found.relative))
+    with Learner() as learner, running(request.workers) as runner:
+        eyes = Eyes(addresses(COLLECTION, request.url_prefix), load_rules(request.rules), learner.known)
+        sources = walk(request.paths, request.include, request.exclude)
+        with closing(runner.run(partial(look, eyes=eyes), sources, partial(glance, eyes=eyes))) as all_seen:
+            for count, seen in enumerate(all_seen, 1):
+                if isinstance(seen, Seen):
+                    size += seen.size
+                    if seen.sighting:
+                        learner.add(seen.sighting)
+                relative = seen.task.relative if isinstance(seen, Lost) else seen.relative
+                on_event(Event(Stage.READING, count, None, size, relative))
         return learner.freeze()

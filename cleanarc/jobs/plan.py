@@ -13,7 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from cleanarc.archive.records import Claims, Identity
-from cleanarc.inputs import Found, Read
+from cleanarc.inputs import Found
+from cleanarc.jobs.look import Seen
 from cleanarc.model import Source
 
 _TABLES = (files("cleanarc.jobs") / "plan.sql").read_text("utf-8")
@@ -87,23 +88,24 @@ class Plan:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, found: Found, read: Read, *, sha256: str, date: str, fallback: str) -> None:
+    def add(self, seen: Seen, *, date: str, fallback: str) -> None:
         """Notes a source that was read. `fallback` is its URI where the address that it claims does not count."""
-        title = " ".join(read.hints.title.split()) if read.hints.title else None
+        hints = seen.read.hints
+        title = " ".join(hints.title.split()) if hints.title else None
         self._count += 1
         self.db.execute(
             "INSERT INTO plan (seq, file, path, sha256, bytes, media_type, date, canonical, title, fallback)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._count,
-                os.fsencode(found.file),
-                found.relative,
-                sha256,
-                len(read.data),
-                read.media_type,
+                os.fsencode(seen.found.file),
+                seen.relative,
+                seen.sha256,
+                seen.size,
+                seen.read.media_type,
                 date,
-                read.hints.canonical,
-                title if read.hints.canonical else None,
+                hints.canonical,
+                title if hints.canonical else None,
                 fallback,
             ),
         )

@@ -1,7 +1,7 @@
 """Learning which lines a site puts around its articles: sightings of pages, runs of them on disk, and counting."""
 
-from cleanarc.learning.learner import Learner
+from cleanarc.learning.learner import Known, Learner
 from cleanarc.learning.runs import Run, read_run
-from cleanarc.learning.sight import Sighting, sight
+from cleanarc.learning.sight import Sighting, sight, sighting_id
 
-__all__ = ["Learner", "Run", "Sighting", "read_run", "sight"]
+__all__ = ["Known", "Learner", "Run", "Sighting", "read_run", "sight", "sighting_id"]

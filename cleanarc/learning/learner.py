@@ -1,7 +1,7 @@
 """A learner takes sightings in, in any order, and tells what lines their sites put around articles."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +12,12 @@ import numpy as np
 
 from cleanarc.formats.learned_jsonl import learned_of
 from cleanarc.learning.count import Counts, articles_of, counts, ids_of, sighted
-from cleanarc.learning.runs import Buffer, Run, read_run, with_texts
-from cleanarc.learning.sight import Sighting, sight, sighting_id
-from cleanarc.model import Capture, Kind, Learned, LearnedLine, Mark, Where
+from cleanarc.learning.runs import Buffer, Keys, Run, read_run, with_texts
+from cleanarc.learning.sight import Sighting
+from cleanarc.model import Kind, Learned, LearnedLine, Mark, Where
 from cleanarc.rules.folding import bare
 from cleanarc.rules.frame_words import frame_words
 from cleanarc.rules.phrase_tables import load_phrases
-from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.words import count_words
 
 
@@ -30,14 +29,28 @@ class Size:
     part_rows: int = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids of sightings, sorted."""
+
+    ids: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
+
+    def __contains__(self, sighting: int) -> bool:
+        at = int(np.searchsorted(self.ids, np.uint64(sighting)))
+        return at < len(self.ids) and int(self.ids[at]) == sighting
+
+
 class Learner:
-    """Sightings of before, in their runs, and new ones. A context manager: what it has on disk goes when it ends."""
+    """Sightings of before, in their runs, and new ones. A context manager: what it has on disk goes when it ends.
+
+    `known` are those of before: they teach nothing new.
+    """
 
     def __init__(self, stored: Iterable[Run] = (), size: Size | None = None) -> None:
         self._size = size or Size()
         self._stored = tuple(stored)
         self._new: list[Run] = []
-        self._known = ids_of(self._stored)
+        self.known = Known(ids_of(self._stored))
         self._buffer = Buffer()
         self._folder = TemporaryDirectory(prefix="cleanarc-")
         self._names = count()
@@ -56,18 +69,9 @@ class Learner:
         """Whether there are new sightings."""
         return bool(self._new or self._buffer.sightings)
 
-    def look(self, capture: Capture, sha256: str, ruleset: RuleSet) -> None:
-        """Takes what a page teaches, unless it was seen before at this address. Nothing is raised for a bad page."""
-        if not self._knows(sighting_id(sha256, capture.url)) and (seen := sight(capture, sha256, ruleset)):
-            self.add(seen)
-
-    def _knows(self, sighting: int) -> bool:
-        at = int(np.searchsorted(self._known, np.uint64(sighting)))
-        return at < len(self._known) and int(self._known[at]) == sighting
-
     def add(self, sighting: Sighting) -> None:
         """Takes a sighting; the same one again changes nothing."""
-        if not self._knows(sighting.id):
+        if sighting.id not in self.known:
             self._buffer.add(sighting)
             if self._buffer.size >= self._size.run_bytes:
                 self._spill()

@@ -4,11 +4,12 @@ import hashlib
 import importlib
 import os
 import pkgutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from cleanarc.errors import UsageError
 from cleanarc.rules import generic
 from cleanarc.rules.base import Rule
 from cleanarc.rules.foreign.cosmetic import FilterList
@@ -23,7 +24,10 @@ Paths = Iterable[str | os.PathLike[str]]
 @dataclass(frozen=True)
 class RuleSet:
     """Rules in the order of their names, site packs, and the lists of others that somebody named; `digest` is the
-    SHA-256 of all they are made of, in hex. `doubts` are files beside them that were left alone, and why."""
+    SHA-256 of all they are made of, in hex. `doubts` are files beside them that were left alone, and why.
+
+    They go to other processes as the `paths` that they were read from, and are read there once.
+    """
 
     rules: tuple[Rule, ...]
     packs: tuple[SitePack, ...]
@@ -31,6 +35,10 @@ class RuleSet:
     configs: tuple[SiteConfig, ...] = ()
     filters: Filters | None = None
     doubts: tuple[Fault, ...] = ()
+    paths: tuple[str | os.PathLike[str], ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[..., "RuleSet"], tuple[object, ...]]:
+        return _read_again, (self.paths, self.digest)
 
 
 def load_rules(paths: Paths = ()) -> RuleSet:
@@ -39,7 +47,19 @@ def load_rules(paths: Paths = ()) -> RuleSet:
     A site pack goes in place of an earlier one of its name. Raises UsageError when a path can't be used.
     """
     paths = tuple(paths)
-    return _with_own(_installed(), read_own(paths)) if paths else _installed()
+    if not paths:
+        return _installed()
+    own = _with_own(_installed(), read_own(paths))
+    return replace(own, paths=paths)
+
+
+@cache
+def _read_again(paths: tuple[str | os.PathLike[str], ...], digest: str) -> RuleSet:
+    """The rules of this digest. Raises UsageError when the paths hold others by now."""
+    ruleset = load_rules(paths)
+    if ruleset.digest != digest:
+        raise UsageError("The rules changed while they were in use: run the same command again.")
+    return ruleset
 
 
 @cache

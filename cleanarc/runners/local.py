@@ -1,16 +1,18 @@
-"""Work done in this process, one piece after the other.
+"""Work done in this process, one piece after the other."""
 
-A runner is `run(work, tasks)`: the results in the order of the tasks, each task taken only when its turn comes, so that
-neither tasks nor results pile up. Whatever runs the work, the results are the same.
-"""
-
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TypeVar
+
+from cleanarc.runners.contract import Loss, Lost
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def run(work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-    """The result of each task, in their order."""
-    return map(work, tasks)
+class Local:
+    """Nothing is ever lost here: work that has no end or takes the process down does so to the whole run."""
+
+    def run(
+        self, work: Callable[[T], R], tasks: Iterable[T], otherwise: Callable[[T, Loss], R]
+    ) -> Generator[R | Lost[T], None, None]:
+        yield from map(work, tasks)

@@ -152,16 +152,37 @@ def test_an_address_that_different_titles_share_counts_for_none(tmp_path: Path) 
     assert rows(archive)[-1].sources[0].uri == "https://articles.cleanarc.invalid/four.html"
 
 
-def test_names_that_share_their_digits_get_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("digits", [1, 2])
+def test_names_that_share_their_digits_get_more(tmp_path: Path, digits: int) -> None:
     source, archive = tmp_path / "in", tmp_path / "a"
-    for n in range(40):
-        put(source, f"{n:02d}.txt", f"Report number {n} says what the others say, but of another day.\n")
-    job.ingest(job.Request((source,), archive, hash=HashScheme(digits=1)), lambda event: None)
-    names = [row.name.partition("_")[2] for row in rows(archive)]
-    assert len({*names}) == 40
-    assert max(map(len, names)) > 1
-    assert not [(a, b) for a in names for b in names if a != b and b.startswith(a)]
-    assert verify(archive).findings == ()
+    names: list[str] = []
+    for more in (range(40), range(40, 60)):
+        for n in more:
+            put(source, f"{n:02d}.txt", f"Report number {n} says what the others say, but of another day.\n")
+        request = job.Request((source,), archive, hash=HashScheme(digits=digits), workers=len(names) and 2)
+        assert job.ingest(request, lambda event: None).added == len(more)
+        before, names = names, [row.name for row in rows(archive)]
+        assert names[: len(before)] == before
+        assert verify(archive).findings == ()
+    hexes = [name.partition("_")[2] for name in names]
+    assert len({*hexes}) == 60
+    assert min(map(len, hexes)) >= digits
+    assert max(map(len, hexes)) > digits
+    assert all(row.sha256.startswith(digest) for row, digest in zip(rows(archive), hexes, strict=True))
+    written, listed = tree(archive), rows(archive)
+    assert job.ingest(request, lambda event: None).skipped == 60
+    assert tree(archive) == written
+    for path in (archive / "catalog.sqlite", *archive.glob("index/*"), *archive.glob("clean/*")):
+        path.unlink()
+    rebuild(archive)
+    assert rows(archive) == listed
+    assert {file: digest for file, digest in tree(archive).items() if file != "catalog.sqlite"} == {
+        file: digest for file, digest in written.items() if file != "catalog.sqlite"
+    }
+    # A new archive of all of them names each after all the others, and none after the beginning of another.
+    job.ingest(job.Request((source,), tmp_path / "b", hash=HashScheme(digits=digits)), lambda event: None)
+    hexes = [row.name.partition("_")[2] for row in rows(tmp_path / "b")]
+    assert not [(a, b) for a in hexes for b in hexes if a != b and b.startswith(a)]
 
 
 def test_dates_are_no_later_than_asked(source: Path, tmp_path: Path) -> None:

@@ -1,18 +1,21 @@
 """A run that is killed, stopped, raced or refused leaves an archive that the next run brings to the same end."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archives import articles, ingest_in_segments, kept_whole, put, tree
+from perils import ingest_with, prepare_keeping
 
 from cleanarc import ArchiveError, ArchiveLockedError, Event, ingest, open_archive
 from cleanarc.api import rebuild, verify
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs import archive_one
+from cleanarc.jobs import archive_one, workers
 from cleanarc.model import Capture, CleanResult, Page, Policy, Problem
 
 
@@ -30,7 +33,7 @@ def test_killed_at_any_point(source: Path, tmp_path: Path) -> None:
     killed = tmp_path / "killed"
     killed.mkdir()
     code = "import sys, pathlib, archives; archives.ingest_and_die_everywhere(*map(pathlib.Path, sys.argv[1:]))"
-    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code, str(source), str(killed)], env=here, check=True, timeout=250)
     points = sorted(killed.iterdir(), key=lambda archive: int(archive.name))
     assert len(points) > 50
@@ -172,3 +175,96 @@ def test_a_full_disk(source: Path, tmp_path: Path) -> None:
     assert not list(archive.rglob("*.open"))
     ingest([source], archive=archive)
     assert tree(archive) == tree(tmp_path / "whole")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """A disk that is given its options, such as its size, when it is mounted, and again when they change."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def mount(options: str) -> Path:
+        again = "remount," if folder.is_mount() else ""
+        command = ["mount", "-t", "tmpfs", "-o", f"{again}{options}", "none", str(folder)]
+        if os.getuid() or subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("A file system can't be mounted here.")
+        return folder
+
+    yield mount
+    if folder.is_mount():
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_is_full_sooner_or_later(source: Path, tmp_path: Path, small_disk: Callable[[str], Path]) -> None:
+    ingest_in_segments(source, tmp_path / "whole")
+    refused = 0
+    for pages in range(1, 60):
+        folder = small_disk(f"size={pages * 4}k")
+        archive = folder / "a"
+        try:
+            ingest_in_segments(source, archive)
+        except ArchiveError as error:
+            assert "No space left" in str(error) or "full" in str(error)  # noqa: PT017 - there may be room enough.
+            refused += 1
+        small_disk("size=16m")
+        ingest_in_segments(source, archive)
+        assert tree(archive) == tree(tmp_path / "whole"), f"{pages} pages"
+        shutil.rmtree(archive)
+    assert refused > 20
+
+
+def test_a_disk_that_is_full_while_workers_live(
+    source: Path, tmp_path: Path, small_disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "load_all", prepare_keeping)
+    archive = small_disk("size=96k") / "a"
+    with pytest.raises(ArchiveError):
+        ingest_with(source, archive, 2)
+    small_disk("size=16m")
+    ingest_with(source, archive, 2)
+    ingest_in_segments(source, tmp_path / "whole")
+    assert tree(archive) == tree(tmp_path / "whole")
+
+
+def test_a_disk_that_becomes_read_only(source: Path, tmp_path: Path, small_disk: Callable[[str], Path]) -> None:
+    archive = small_disk("size=16m") / "a"
+    ingest_in_segments(source, archive)
+    written = tree(archive)
+    put(source, "news.txt", "Nobody can write this down, although it is new.\n")
+    small_disk("ro")
+    for elsewhere in (archive, archive.parent / "b"):
+        with pytest.raises(ArchiveError, match=r"[Rr]ead-only|readonly"):
+            ingest_in_segments(source, elsewhere)
+    assert tree(archive) == written
+    small_disk("rw")
+    assert ingest_in_segments(source, archive).added == 1
+    assert verify(archive).findings == ()
+
+
+@pytest.mark.parametrize("stage", ["reading", "cleaning", "publishing"])
+def test_an_archive_that_vanishes(source: Path, tmp_path: Path, stage: str) -> None:
+    archive = tmp_path / "a"
+
+    def vanish(event: Event) -> None:
+        if event.stage == stage:
+            shutil.rmtree(archive, ignore_errors=True)
+
+    with pytest.raises(ArchiveError):
+        ingest([source], archive=archive, on_event=vanish)
+    ingest([source], archive=archive)
+    ingest([source], archive=tmp_path / "whole")
+    assert tree(archive) == tree(tmp_path / "whole")
+
+
+def test_sources_that_vanish(source: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a"
+
+    def vanish(event: Event) -> None:
+        if event.stage == "reading" and event.source == "zoo.txt":
+            source.rename(tmp_path / "away")
+
+    report = ingest([source], archive=archive, on_event=vanish)
+    assert report.added == 0
+    assert {p.code for p in report.problems} == {"changed", "empty"}
+    assert verify(archive).findings == ()
+    assert ingest([tmp_path / "away"], archive=archive).added == 7
