@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleanarc.errors import UsageError
+from cleanarc.inputs.containers import expand
 from cleanarc.inputs.folder import Folder, as_file, steps
 from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.names import Globs, encoded, sort_key
@@ -13,7 +14,7 @@ from cleanarc.inputs.names import Globs, encoded, sort_key
 def walk(
     paths: Iterable[str | os.PathLike[str]], include: Iterable[str] = (), exclude: Iterable[str] = ()
 ) -> Iterator[Found | Unusable]:
-    """Every file in the PATHs, in the order of the UTF-8 bytes of its relative path.
+    """Every file in the PATHs, in the order of the UTF-8 bytes of its relative path; of one that holds records, each.
 
     Paths are relative to the PATH; of several PATHs each stands under its last name, and where two have the same last
     name, the one named later becomes "name-2", then "name-3", …. A PATH that is named twice counts once. `include` and
@@ -26,7 +27,12 @@ def walk(
     """
     tops = _tops([Path(path) for path in paths])
     globs = Globs(tuple(include), tuple(exclude))
-    return _walk(tops, globs)
+    return _expanded(_walk(tops, globs))
+
+
+def _expanded(steps: Iterable[Found | Unusable]) -> Iterator[Found | Unusable]:
+    for step in steps:
+        yield from expand(step) if isinstance(step, Found) else (step,)
 
 
 def _tops(paths: list[Path]) -> list[Folder | Found]:

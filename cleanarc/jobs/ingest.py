@@ -25,7 +25,7 @@ from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
 from cleanarc.learning import Learner, Run, read_run
-from cleanarc.model import Capture, Learned, Policy
+from cleanarc.model import Learned, Policy
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import RuleSet, load_rules
 from cleanarc.runners import local
@@ -169,14 +169,15 @@ class _Run:
             elif isinstance(found, Found):
                 size += len(source.data)
                 sha256 = hashlib.sha256(source.data).hexdigest()
-                date = min(source.date, self.request.newest or source.date)
+                date = source.date if source.origin else min(source.date, self.request.newest or source.date)
                 plan.add(found, source, sha256=sha256, date=date, fallback=self.addresses.of(found.relative))
-                if learner:
-                    url = source.hints.canonical or self.addresses.known(found.relative)
-                    learner.look(Capture(source.data, source.media_type, url), sha256, self.rules)
+                if learner and source.is_document:
+                    url = source.url(self.addresses.known(found.relative))
+                    learner.look(source.capture(url), sha256, self.rules)
             self.on_event(Event(Stage.READING, count, None, size, found.relative))
         decide(plan, self.settings.hash.digits, self.request.limits)
         self.tally.skipped = plan.counts()[Action.SKIP]
+        self.tally.clashes(plan.clashes())
 
     def archive_all(self, store: Store, plan: Plan, learned: Learned) -> None:
         """The second pass: each segment cleaned, written and published."""
@@ -206,7 +207,7 @@ class _Run:
         text.add(outcome.text)
         self.tally.take(outcome)
         self.done += 1
-        self.bytes += task.identity.bytes if task.action in READ_AGAIN else 0
+        self.bytes += task.identity.bytes if task.copy or task.action in READ_AGAIN else 0
         self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
 
 

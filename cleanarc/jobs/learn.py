@@ -9,7 +9,7 @@ from cleanarc.jobs.addresses import addresses
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.ingest import COLLECTION, Listener
 from cleanarc.learning import Learner
-from cleanarc.model import Capture, Learned
+from cleanarc.model import Learned
 from cleanarc.rules.registry import load_rules
 
 
@@ -35,10 +35,9 @@ def learn(request: LearnRequest, on_event: Listener) -> Learned:
     with Learner() as learner:
         for count, found in enumerate(walk(request.paths, request.include, request.exclude), 1):
             source = found if isinstance(found, Unusable) else read(found)
-            if not isinstance(source, Unusable):
+            if not isinstance(source, Unusable) and source.is_document:
                 size += len(source.data)
-                url = source.hints.canonical or given.known(found.relative)
-                capture = Capture(source.data, source.media_type, url)
+                capture = source.capture(source.url(given.known(found.relative)))
                 learner.look(capture, hashlib.sha256(source.data).hexdigest(), rules)
             on_event(Event(Stage.READING, count, None, size, found.relative))
         return learner.freeze()
