@@ -21,8 +21,8 @@ _TABLES = (files("cleanarc.jobs") / "plan.sql").read_text("utf-8")
 _PAGE = 256
 
 _TASKS = """
-    SELECT seq, action, file, path, place, uri, date, canonical, title, page_url, copy, coalesce(name, ''), sha256, bytes,
-        media_type, record, first_uri, first_date, raw
+    SELECT seq, action, file, path, place, uri, date, canonical, title, page_url, copy, coalesce(name, ''), sha256,
+        bytes, media_type, record, first_uri, first_date, raw
     FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?
 """
 
