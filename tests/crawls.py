@@ -57,19 +57,21 @@ def record_id(number: int) -> str:
 
 
 class Crawl:
-    """A WARC file in the making, by warcio: with ids and dates that are the same each time."""
+    """A WARC file in the making, by warcio: with ids, from `first` on, and dates that are the same each time."""
 
-    def __init__(self, version: str = "WARC/1.1") -> None:
+    def __init__(self, version: str = "WARC/1.1", first: int = 0) -> None:
         self.records: list[bytes] = []
         self._version = version
+        self._first = first
         self.add("warcinfo", None, b"software: crawler of the tests\r\n", {"Content-Type": "application/warc-fields"})
 
     def add(
         self, kind: str, uri: str | None, block: bytes, headers: dict[str, str], http: StatusAndHeaders | None = None
     ) -> str:
         out = io.BytesIO()
-        number = record_id(len(self.records))
-        fixed = {"WARC-Record-ID": number, "WARC-Date": DATE, **({"WARC-Warcinfo-ID": INFO} if self.records else {})}
+        number = record_id(self._first + len(self.records))
+        info = {"WARC-Warcinfo-ID": record_id(self._first)} if self.records else {}
+        fixed = {"WARC-Record-ID": number, "WARC-Date": DATE, **info}
         content_type = headers.pop("Content-Type", None)
         writer = WARCWriter(out, gzip=False, warc_version=self._version)
         record = writer.create_warc_record(
@@ -155,16 +157,16 @@ def chunked(body: bytes, size: int = 97) -> bytes:
     return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (*parts, b""))
 
 
-def resources(pages: Iterable[Page] = PAGES) -> Crawl:
-    made = Crawl()
+def resources(pages: Iterable[Page] = PAGES, first: int = 0) -> Crawl:
+    made = Crawl(first=first)
     for one in pages:
         made.add("resource", one.url, one.body, {"Content-Type": one.media_type})
     return made
 
 
-def wet(pages: Iterable[Page]) -> Crawl:
+def wet(pages: Iterable[Page], first: int = 0) -> Crawl:
     """Texts that were extracted, as Common Crawl offers them."""
-    made = Crawl("WARC/1.0")
+    made = Crawl("WARC/1.0", first)
     for one in pages:
         made.add("conversion", one.url, one.body, {"Content-Type": "text/plain", "WARC-Refers-To": record_id(99)})
     return made

@@ -7,8 +7,9 @@ from typing import Protocol
 PIECE = 1 << 20
 """No piece has more bytes than this."""
 
-ROOM, RATIO = 1 << 30, 200
-"""A file may unpack to so many bytes, and so many times its size: pages are packed to a tenth, hardly to a fiftieth."""
+ROOM, MEMBER_ROOM, RATIO = 1 << 30, 1 << 28, 200
+"""A file may unpack to so many bytes, a member of it to so many, and to so many times its size besides: pages are
+packed to a tenth, hardly to a fiftieth. A member that unpacks to more is left, and a file is read no further."""
 
 MOST_OPENINGS = 100_000
 """Places at which a member may begin that are looked at after damage: a look costs as much as a small record."""

@@ -4,7 +4,7 @@ import zlib
 from enum import StrEnum
 from typing import BinaryIO
 
-from cleanarc.formats.pieces import MOST_OPENINGS, PIECE, RATIO, ROOM, STARTS, Gap, Piece, Unpacker
+from cleanarc.formats.pieces import MEMBER_ROOM, MOST_OPENINGS, PIECE, RATIO, ROOM, STARTS, Gap, Piece, Unpacker
 from cleanarc.formats.zstd import Zstd, is_zstd
 
 _GZIP = 31
@@ -104,13 +104,17 @@ class _Gzip:
             try:
                 data = self._inflater.decompress(self._packed, PIECE)
             except zlib.error as error:
-                return self._torn(f"there is no sound gzip member: {error}")
+                return self._torn(f"there is no sound gzip member: {error}", self._next_member(self._member + 1))
             left = self._inflater.unused_data or self._inflater.unconsumed_tail
             self._at += len(self._packed) - len(left)
             self._packed = left
             self._room -= len(data)
             if self._room < 0:
-                return self._torn(f"the file unpacks to more than {RATIO} times its size", goes_on=False)
+                return self._torn(f"the file unpacks to more than {RATIO} times its size", self._raw.seek(0, 2))
+            if self._skip > MEMBER_ROOM + RATIO * (self._at - self._member):
+                return self._torn(
+                    f"the member unpacks to more than {RATIO} times its size", self._next_member(self._at)
+                )
             piece = Piece(self._member, self._skip, data, self._at if self._inflater.eof else None)
             self._skip += len(data)
             if piece.end is not None:
@@ -122,11 +126,11 @@ class _Gzip:
         if self._at == self._member:
             return None
         # A record may begin in what was taken for the rest of a member that was cut.
-        return self._torn("the file ends inside a gzip member")
+        return self._torn("the file ends inside a gzip member", self._next_member(self._member + 1))
 
-    def _torn(self, message: str, *, goes_on: bool = True) -> Gap:
+    def _torn(self, message: str, following: int) -> Gap:
         gap = Gap(self._member, message)
-        self._begin(self._next_member(self._member + 1) if goes_on else self._raw.seek(0, 2))
+        self._begin(following)
         return gap
 
     def forward(self, count: int) -> int:

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from cleanarc.formats.codings import Reader, unpack_zstd, zstd_reader
 from cleanarc.formats.damage import DamageError
-from cleanarc.formats.pieces import MOST_OPENINGS, PIECE, RATIO, ROOM, STARTS, Gap, Piece
+from cleanarc.formats.pieces import MEMBER_ROOM, MOST_OPENINGS, PIECE, RATIO, ROOM, STARTS, Gap, Piece
 
 _FRAME = b"\x28\xb5\x2f\xfd"
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
@@ -60,12 +60,12 @@ class Zstd:
                 self._begin()
             data = self._reader.read(PIECE)
         except (OSError, ValueError, DamageError) as error:
-            return self._torn(f"there is no sound zstd frame: {error}")
+            return self._left(f"there is no sound zstd frame: {error}", self._next_frame(self._frame + 1))
         self._room -= len(data)
         if self._room < 0:
-            gap = Gap(self._frame, f"the file unpacks to more than {RATIO} times its size")
-            self._frame, self._reader = self._size, None
-            return gap
+            return self._left(f"the file unpacks to more than {RATIO} times its size", self._size)
+        if self._skip > MEMBER_ROOM + RATIO * (self._end - self._frame):
+            return self._left(f"the frame unpacks to more than {RATIO} times its size", self._end)
         piece = Piece(self._frame, self._skip, data, None if data else self._end)
         self._skip += len(data)
         if not data:
@@ -87,9 +87,9 @@ class Zstd:
     def back(self, skip: int) -> bool:
         return False
 
-    def _torn(self, message: str) -> Gap:
+    def _left(self, message: str, following: int) -> Gap:
         gap = Gap(self._frame, message)
-        self._frame, self._reader = self._next_frame(self._frame + 1), None
+        self._frame, self._reader = following, None
         return gap
 
     def _frame_end(self, frame: int) -> tuple[int, bool]:

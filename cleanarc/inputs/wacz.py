@@ -84,12 +84,12 @@ def _entries(file: BinaryIO) -> list[zipfile.ZipInfo]:
 
 
 def _overlapping(entries: list[zipfile.ZipInfo]) -> set[int]:
-    """The offsets of the files that begin before another one ends: so a small zip could hold endless copies."""
+    """The `id` of files that begin before another one ends: so a small zip could hold endless copies of its bytes."""
     end = 0
     found: set[int] = set()
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
-            found.add(entry.header_offset)
+            found.add(id(entry))
         end = max(end, entry.header_offset + _LOCAL_HEADER.size + entry.compress_size)
     return found
 
@@ -101,7 +101,7 @@ def _refusal(entry: zipfile.ZipInfo, overlapping: set[int]) -> Problem | None:
         return Problem("path-climbs-out", "The path leads out of the WACZ: it was not read.")
     if not name.lower().endswith(_WARCS):
         return None
-    if entry.header_offset in overlapping:
+    if id(entry) in overlapping:
         return Problem("zip-damaged", "The file lies over another one in the WACZ: it was not read.")
     if entry.flag_bits & 1:
         return Problem("zip-encrypted", "The file is encrypted: it was not read.")
