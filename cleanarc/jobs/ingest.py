@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from cleanarc.archive.catalog import connect, create
@@ -108,19 +108,9 @@ def _keep_runs(store: Store, learner: Learner | None) -> None:
 def _begin(request: Request, on_event: Listener) -> "_Run":
     settings = _settings(request)
     given = addresses(settings.collection, request.url_prefix)
-    sources = _outside(request.archive, walk(request.paths, request.include, request.exclude))
+    # An archive may lie in a folder that is ingested.
+    sources = walk(request.paths, request.include, request.exclude, without=request.archive)
     return _Run(request, settings, load_rules(request.rules), given, sources, on_event)
-
-
-def _outside(archive: Path, sources: Iterable[Found | Unusable]) -> Iterator[Found | Unusable]:
-    """The sources, less the archive's own files, where it lies in a folder that is ingested."""
-    inside = archive.resolve()
-
-    @cache
-    def is_archive(folder: Path) -> bool:
-        return folder.resolve().is_relative_to(inside)
-
-    return (found for found in sources if isinstance(found, Unusable) or not is_archive(found.file.parent))
 
 
 def _empty_catalog() -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from archives import copied, put, tree
 from crawls import INFO, PAGES, Crawl, Page, arc_records, crawl, folder, html, record_id
+from sites import framed
 
 import cleanarc
 from cleanarc.api import rebuild, verify
@@ -199,3 +200,28 @@ def test_a_changed_copy_is_seen(tmp_path: Path) -> None:
     at = text.index('"content": "') + len('"content": "')
     manifest.write_text(text[:at] + ("0" if text[at] != "0" else "1") + text[at + 1 :])
     assert ["content is not that" in finding.message for finding in verify(archive).findings] == [True]
+
+
+def test_a_flipped_bit_in_a_copy_is_seen(tmp_path: Path) -> None:
+    put(tmp_path / "in", "crawl.warc.gz", crawl().gz())
+    cleanarc.ingest([tmp_path / "in"], archive=tmp_path / "a")
+    for entry in entries(tmp_path / "a")[1:]:
+        archive = copied(tmp_path / "a", tmp_path / entry["id"][-13:-1])
+        [warc] = (archive / "raw").iterdir()
+        data = bytearray(warc.read_bytes())
+        data[entry["offset"] + entry["length"] // 2] ^= 1
+        warc.write_bytes(data)
+        assert entry["offset"] in [finding.offset for finding in verify(archive).findings]
+
+
+def test_pages_of_a_crawl_teach_as_files_do(tmp_path: Path) -> None:
+    framed(tmp_path / "files", range(30))
+    learned = cleanarc.learn([tmp_path / "files"])
+    files = sorted((tmp_path / "files").iterdir())
+    pages = [Page(f"news/{int(path.stem)}", path.read_bytes(), host="https://paper.example") for path in files]
+    put(tmp_path / "in", "crawl.warc.gz", crawl(pages).gz())
+    assert cleanarc.learn([tmp_path / "in"]) == learned
+    assert learned.lines
+    cleanarc.ingest([tmp_path / "in"], archive=tmp_path / "a")
+    with cleanarc.open_archive(tmp_path / "a") as archive:
+        assert {document.result.versions.learned for document in archive if document.result} == {learned.digest}
