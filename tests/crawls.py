@@ -102,13 +102,14 @@ class Crawl:
     def gz(self) -> bytes:
         return b"".join(gzip.compress(record, mtime=0) for record in self.records)
 
-    def zst(self) -> bytes:
+    def zst(self, dictionary: bytes | None = None) -> bytes:
+        """A frame a record, behind the dictionary where there is one."""
         out = io.BytesIO()
+        writer = ZstdWriter(out, dictionary=dictionary)
         for record in self.records:
-            writer = ZstdWriter(out)
             writer.write(record)
             writer.finish()
-            writer.close()
+        writer.close()
         return out.getvalue()
 
 

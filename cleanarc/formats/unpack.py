@@ -33,7 +33,11 @@ def packing_of(head: bytes) -> Packing:
 def opening(raw: BinaryIO) -> bytes:
     """The first bytes of what is packed in a file; empty where they can't be unpacked. Raises OSError."""
     raw.seek(0)
-    piece = unpacker(packing_of(raw.read(len(_MAGIC) + 1)), raw).next()
+    head = raw.read(_OPENING)
+    packing = packing_of(head)
+    if packing is Packing.PLAIN:
+        return head
+    piece = unpacker(packing, raw).next()
     return piece.data[:_OPENING] if isinstance(piece, Piece) else b""
 
 

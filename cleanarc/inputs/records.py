@@ -1,6 +1,7 @@
 """Reading one record of a file that holds many: a document, or something that is kept as it is."""
 
-from pathlib import PurePosixPath
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from cleanarc.formats.damage import DamageError
@@ -13,7 +14,7 @@ from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.place import Place
 from cleanarc.inputs.sniff import HTML, TEXT, sniff
 from cleanarc.inputs.source import Origin, Read, misdeclared, no_document
-from cleanarc.inputs.stretch import fetch
+from cleanarc.inputs.stretch import fetch, stamp_of
 from cleanarc.model import Problem
 
 _WARC = "application/warc"
@@ -48,14 +49,19 @@ def read_record(found: Found, place: Place) -> Read | Unusable:
 
 def _imported(found: Found, place: Place) -> Imported:
     """The record at a place, with the warcinfo record that it stands behind, where that is sound."""
-    info = None
-    if place.info:
-        try:
-            info = _imported(found, place.info)
-        except DamageError:
-            info = None
+    info = _info(found.file, place.info, stamp_of(found.file)) if place.info else None
     fetched = fetch(found.file, place)
     return imported(fetched.plain, fetched.member, info)
+
+
+@lru_cache(maxsize=4)
+def _info(file: Path, place: Place, stamp: tuple[int, ...]) -> Imported | None:
+    """The warcinfo record at a place: so many stand behind one that it is not read again for each of them."""
+    try:
+        fetched = fetch(file, place)
+        return imported(fetched.plain, fetched.member)
+    except DamageError:
+        return None
 
 
 def _document(imported: Imported, place: Place) -> Read | None:

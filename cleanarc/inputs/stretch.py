@@ -33,8 +33,7 @@ class Fetched:
 
 def fetch(file: Path, place: Place) -> Fetched:
     """The record at a place. Raises OSError, and DamageError when there is none any more."""
-    status = file.stat()
-    stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+    stamp = stamp_of(file)
     if place.packing is not Packing.GZIP or place.packed is None:
         cursor = _cursor(file, place.window, place.packing, stamp)
         return Fetched(cursor.read(place.member, place.skip, place.length), None)
@@ -42,6 +41,12 @@ def fetch(file: Path, place: Place) -> Fetched:
     raw.seek(place.member)
     member = raw.read(place.packed)
     return Fetched(inflate(member), member)
+
+
+def stamp_of(file: Path) -> tuple[int, ...]:
+    """What tells a file from what it was before it was changed. Raises OSError."""
+    status = file.stat()
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 @lru_cache(maxsize=2)

@@ -8,17 +8,21 @@ from pathlib import Path
 import pytest
 from archives import put
 from crawls import DATE, PAGES, Crawl, Page, arc_records, chunked, crawl, folder, html, resources, wacz, wet
+from fastwarc.stream_io import zstd_train_dictionary_from_samples
 
 import cleanarc
 from cleanarc import UsageError
 from cleanarc.api import clean_file, verify
+from cleanarc.formats.cursor import Cursor
 from cleanarc.inputs import Found, Read, Unusable, read, walk
 
+SAMPLES = crawl().records * 20
 FORMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gz": ("crawl.warc.gz", lambda: crawl().gz()),
     "1.0": ("crawl.warc.gz", lambda: crawl(version="WARC/1.0").gz()),
     "plain": ("crawl.warc", lambda: crawl().plain()),
     "zst": ("crawl.warc.zst", lambda: crawl().zst()),
+    "zst with a dictionary": ("crawl.warc.zst", lambda: crawl().zst(zstd_train_dictionary_from_samples(SAMPLES, 2000))),
     "one member for all": ("crawl.warc.gz", lambda: gzip.compress(crawl().plain())),
     "no suffix": ("crawl", lambda: crawl().gz()),
     "another suffix": ("crawl.html", lambda: crawl().plain()),
@@ -231,6 +235,26 @@ def test_a_zip_whose_paths_climb_out_is_told_and_not_followed(tmp_path: Path) ->
     assert {step.problem.code for step in told} == {"path-climbs-out"}
     assert len(steps) - len(told) == len(crawl().records) - 1
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "crawl.wacz"]
+
+
+def test_a_member_that_holds_all_records_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    begin = Cursor._begin
+
+    def counted(self: Cursor, member: int) -> None:
+        begun.append(member)
+        begin(self, member)
+
+    monkeypatch.setattr(Cursor, "_begin", counted)
+    pages = [Page(f"{n}.html", b"<p>%d" % n * 2**14) for n in range(50)]
+    for name, data in (
+        ("a.warc.gz", gzip.compress(crawl(pages).plain(), 1)),
+        ("a.wacz", wacz({"a.warc": crawl(pages).plain()}, zipfile.ZIP_DEFLATED)),
+    ):
+        begun.clear()
+        put(tmp_path, name, data)
+        assert sum(isinstance(read(found), Read) for found in walk([tmp_path / name]) if isinstance(found, Found)) > 100
+        assert len(begun) <= 3
 
 
 def test_more_of_a_crawl_is_added_later(tmp_path: Path) -> None:
