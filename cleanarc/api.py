@@ -131,7 +131,9 @@ def ingest(
     learn: bool = True,
     on_event: Callable[[Event], None] | None = None,
 ) -> IngestReport:
-    """Cleans and archives files and folders; what the archive knows already is skipped. Safe to run again.
+    """Cleans and archives files, folders and the records of web archives; what the archive knows already is skipped.
+
+    Safe to run again.
 
     `archive` is a folder, made where there is none. `collection` names a new archive ("articles" when None), and
     `url_prefix` is what the relative path of a page is put behind to be its address, where it gives none itself.

@@ -11,6 +11,7 @@ MOST_HEAD = 1 << 16
 """Bytes of a record's own headers: real ones have a thousandth of it."""
 NO_RECORD = "no record begins here"
 ARC = "arc"
+TOO_LARGE = "too-large"
 _MOST_GAPS = 1_000
 """Places of damage after which the rest of a file is given up."""
 _END = b"\r\n\r\n"
@@ -56,7 +57,7 @@ def records(unpacked: Unpacker, most: int) -> Iterator[Spot | Gap]:
         except _TornError as error:
             found = error.gap
         yield found
-        lost = isinstance(found, Gap)
+        lost = isinstance(found, Gap) and found.code != TOO_LARGE
         gaps += lost
     yield Gap(stream.offset, f"there are more than {_MOST_GAPS} such places: the rest was not read")
 
@@ -99,7 +100,7 @@ def _with_block(stream: "_Stream", spot: Spot, length: int, most: int) -> Spot |
         stream.go_back(block)
         return Gap(stream.begun, f"the record does not hold the {length} bytes that it says")
     if spot.length > most:
-        return Gap(stream.begun, f"the record has more than {most} bytes", "too-large")
+        return Gap(stream.begun, f"the record has more than {most} bytes", TOO_LARGE)
     member_end = stream.piece.end if at_seam and stream.piece.member == spot.member else None
     if spot.skip == 0 and member_end and ends <= _MOST_ENDS:
         return Spot(spot.member, 0, spot.length + ends, member_end - spot.member, spot.type)

@@ -141,7 +141,8 @@ class Document:
 
     @property
     def raw(self) -> bytes:
-        """The original bytes, read from the archive at each call."""
+        """The bytes whose SHA-256 is in the name, read from the archive at each call: those of the file, or of an HTTP
+        response the body with its encodings undone."""
         return self.read_raw()
 
     @property

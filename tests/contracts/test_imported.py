@@ -89,6 +89,16 @@ def test_arc_records_become_responses(tmp_path: Path) -> None:
         assert response.endswith(b"\r\n\r\n" + block.removesuffix(b"\n") + b"\r\n\r\n")
 
 
+def test_arc_records_that_came_by_no_http_become_resources(tmp_path: Path) -> None:
+    block = b"20210304050607\naldmoor.example. 300 IN A 192.0.2.1\n"
+    dns = b"dns:aldmoor.example 192.0.2.53 20210304050607 text/dns %d\n%b\n" % (len(block), block)
+    put(tmp_path / "in", "crawl.arc", b"".join([*arc_records(), dns]))
+    assert cleanarc.ingest([tmp_path / "in"], archive=tmp_path / "a").kept == 1
+    assert b"WARC-Type: resource\r\n" in records(tmp_path / "a")[-1]
+    assert b"Content-Type: text/dns\r\n" in records(tmp_path / "a")[-1]
+    assert verify(tmp_path / "a").findings == ()
+
+
 def test_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     put(tmp_path / "in", "crawl.warc.gz", crawl().gz())
     cleanarc.ingest([tmp_path / "in"], archive=tmp_path / "a")

@@ -16,10 +16,19 @@ from cleanarc.api import clean_file, verify
 from cleanarc.formats.cursor import Cursor
 from cleanarc.inputs import Found, Read, Unusable, read, walk
 
+
+def second_version(record: bytes) -> bytes:
+    """An ARC record with the five more fields that version 2 has before its length."""
+    head, _, rest = record.partition(b"\n")
+    before, _, length = head.rpartition(b" ")
+    return before + b" 200 - - 0 crawl.arc " + length + b"\n" + rest
+
+
 SAMPLES = crawl().records * 20
 FORMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gz": ("crawl.warc.gz", lambda: crawl().gz()),
     "1.0": ("crawl.warc.gz", lambda: crawl(version="WARC/1.0").gz()),
+    "0.18": ("crawl.warc.gz", lambda: crawl(version="WARC/0.18").gz()),
     "plain": ("crawl.warc", lambda: crawl().plain()),
     "zst": ("crawl.warc.zst", lambda: crawl().zst()),
     "zst with a dictionary": ("crawl.warc.zst", lambda: crawl().zst(zstd_train_dictionary_from_samples(SAMPLES, 2000))),
@@ -29,6 +38,7 @@ FORMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "resources": ("crawl.warc.gz", lambda: resources().gz()),
     "arc": ("crawl.arc", lambda: b"".join(arc_records())),
     "arc.gz": ("crawl.arc.gz", lambda: b"".join(map(gzip.compress, arc_records()))),
+    "arc, version 2": ("crawl.arc", lambda: b"".join(map(second_version, arc_records()))),
     "wacz": ("crawl.wacz", lambda: wacz({"archive/data.warc.gz": crawl().gz()})),
     "deflated wacz": ("crawl.wacz", lambda: wacz({"archive/data.warc": crawl().plain()}, zipfile.ZIP_DEFLATED)),
     "wacz without suffix": ("crawl.zip", lambda: wacz({"archive/data.warc.gz": crawl().gz()})),
