@@ -13,6 +13,8 @@ from cleanarc.formats.surt import surt
 from cleanarc.formats.warc import HttpHead, Record, http_head
 
 _NOT_DIGITS = re.compile(r"\D")
+_LEAST = "00000101000000"
+"""What stands for the parts of a time that a record leaves off."""
 _PARAMETERS = re.compile(r"[;\s].*", re.DOTALL)
 
 
@@ -38,7 +40,8 @@ def cdxj_line(record: Record, filename: str, offset: int, length: int) -> str:
         "offset": str(offset),
         "filename": filename,
     }
-    timestamp = _NOT_DIGITS.sub("", record.date)[:14]
+    digits = _NOT_DIGITS.sub("", record.date)[:14]
+    timestamp = digits + _LEAST[len(digits) :]
     known = {name: value for name, value in fields.items() if value is not None}
     return f"{_key(uri)} {timestamp} {json.dumps(known)}\n"
 

@@ -37,6 +37,10 @@ class Content:
     faults: tuple[str, ...] = ()
 
 
+class _AbsentError(DamageError):
+    """The body is not in the encoding that it should be in: crawlers undo one and leave the header."""
+
+
 def content(record: Record) -> Content:
     """The content of a record: of one that is no HTTP response its block. Nothing is raised."""
     head = http_head(record) if record.type == "response" else None
@@ -50,7 +54,8 @@ def content(record: Record) -> Content:
             data = _undone(coding, data)
         except DamageError as error:
             faults.append(f"The body's encoding '{coding[:40]}' was not undone: {error}.")
-            break
+            if not isinstance(error, _AbsentError):
+                break
     said = head.header("Content-Type")
     modified = _day(head.header("Last-Modified"))
     return Content(data, _media_type(said), _charset(said), modified, head.is_success, tuple(faults))
@@ -69,7 +74,8 @@ def _day(said: str | None) -> str | None:
     """The day of an HTTP date, in UTC."""
     try:
         moment = parsedate_to_datetime(said or "")
-        return moment.astimezone(UTC).date().isoformat()
+        # Where no zone is given, HTTP has UTC.
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
     except (ValueError, TypeError, OverflowError):
         return None
 
@@ -81,7 +87,7 @@ def _listed(value: str | None) -> list[str]:
 def _undone(coding: str, data: bytes) -> bytes:
     undo = _CODINGS.get(coding)
     if undo is None:
-        raise DamageError("it is not known")
+        raise _AbsentError("it is not known")
     return undo(data) if data else data
 
 
@@ -103,7 +109,7 @@ def _bounded(unpack: Callable[[bytes, int], bytes]) -> Callable[[bytes], bytes]:
 
 def _gunzip(data: bytes, most: int) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
-        raise DamageError("the body is not packed")
+        raise _AbsentError("the body is not packed")
     parts: list[bytes] = []
     while data.startswith(b"\x1f\x8b") and most > 0:
         part, data = _inflate(data, _GZIP, most)
@@ -144,7 +150,9 @@ def _unchunked(data: bytes) -> bytes:
         at += 2 if data[at : at + 2] == b"\r\n" else data[at : at + 1] == b"\n"
     if parts and at >= len(data):
         return b"".join(parts)
-    raise DamageError("the body is damaged between its chunks" if parts else "the body has no chunks")
+    if parts:
+        raise DamageError("the body is damaged between its chunks")
+    raise _AbsentError("the body has no chunks")
 
 
 _CODINGS: dict[str, Callable[[bytes], bytes]] = {

@@ -9,7 +9,9 @@ from cleanarc.formats.arc import as_warc
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.warc import Record, parse, serialize
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(?:Z|\+00:00)?")
+# WARC 1.1 allows to leave off what is not known, from the end.
+_DATE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?)(\.\d{1,9})?(?:Z|\+00:00)?", re.ASCII)
+_LEAST = "0000-01-01T00:00:00"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _WITHOUT_URI = ("warcinfo", "metadata", "continuation")
 
@@ -30,12 +32,13 @@ class Imported:
     def date(self) -> str:
         """The record's date as this archive writes dates. Raises DamageError when it has none that can be read."""
         written = self.record.date.strip()
-        found = _ISO.fullmatch(written)
+        found = _DATE.fullmatch(written)
+        date = found[1] + _LEAST[len(found[1]) :] if found else ""
         try:
-            datetime.fromisoformat(found[1] if found else "")
+            datetime.fromisoformat(date)
         except ValueError as error:
             raise DamageError(f"its WARC-Date can't be read ('{written[:40]}')") from error
-        return f"{found[1]}{found[2] or ''}Z" if found else ""
+        return f"{date}{(found and found[2]) or ''}Z"
 
 
 def imported(plain: bytes, member: bytes | None = None, info: Imported | None = None) -> Imported:

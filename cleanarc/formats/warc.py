@@ -81,7 +81,7 @@ class HttpHead:
     @property
     def is_success(self) -> bool:
         """Whether it is a response with a status of 200 to 299."""
-        return self.protocol.startswith("HTTP/") and bool(self.status and re.fullmatch(r"2\d\d", self.status))
+        return self.protocol.startswith("HTTP/") and bool(self.status and re.fullmatch(r"2[0-9][0-9]", self.status))
 
 
 def http_head(record: Record) -> HttpHead | None:

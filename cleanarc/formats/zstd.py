@@ -17,6 +17,7 @@ _SKIPPABLE = b"\x2a\x4d\x18"
 _MOST_DICTIONARY = 1 << 24
 _OPENING = 1 << 11
 _SEARCHED = 1 << 20
+_HEADS = 1 << 12
 _RLE, _RESERVED = 1, 3
 
 
@@ -109,10 +110,13 @@ class Zstd:
         return end, is_data
 
     def _behind_blocks(self, at: int) -> int:
+        start, window = at, b""
         last = 0
         while not last:
-            self._raw.seek(at)
-            head = int.from_bytes(self._raw.read(3), "little")
+            if at + 3 > start + len(window):
+                self._raw.seek(at)
+                start, window = at, self._raw.read(_HEADS)
+            head = int.from_bytes(window[at - start : at - start + 3], "little")
             last, kind, length = head & 1, head >> 1 & 3, head >> 3
             # A block without bytes is the last one, if any: else a small file would have no end of them.
             if kind == _RESERVED or at >= self._size or not (length or last):
@@ -136,9 +140,8 @@ class Zstd:
 
     def _opens_record(self, frame: int) -> bool:
         try:
-            end, _ = self._frame_end(frame)
-            head = zstd_reader(_window(self._raw, frame, end), self._dictionary).read(_OPENING)
-        except (OSError, ValueError, DamageError):
+            head = zstd_reader(_window(self._raw, frame, self._size), self._dictionary).read(_OPENING)
+        except (OSError, ValueError):
             return False
         return bool(STARTS.match(head))
 

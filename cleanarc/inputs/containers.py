@@ -11,12 +11,10 @@ from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.limits import SOURCE_BYTES
 from cleanarc.inputs.place import Place, Window
 from cleanarc.inputs.stretch import opened
+from cleanarc.inputs.suffixes import is_named_extracted, named_packing
 from cleanarc.inputs.wacz import is_wacz, wacz_files
 from cleanarc.model import Problem
 
-_NAMED = (".warc", ".arc", ".wet")
-_PACKED = {".gz": Packing.GZIP, ".zst": Packing.ZSTD}
-_EXTRACTED = ".wet"
 _INFO, _CONVERSION = "warcinfo", "conversion"
 
 
@@ -40,22 +38,15 @@ def expand(found: Found) -> Iterator[Found | Unusable]:
         yield unreadable(found.relative, error)
 
 
-def _suffixes(name: str) -> tuple[str, Packing | None]:
-    """A name in lower case without the suffix that says how the file is packed, and how that is."""
-    lowered = name.lower()
-    suffix = next((suffix for suffix in _PACKED if lowered.endswith(suffix)), "")
-    return lowered.removesuffix(suffix), _PACKED.get(suffix)
-
-
 def _packing(name: str, file: BinaryIO) -> Packing | None:
     """How the records of a file are packed; None where neither name nor content says that it holds any."""
     file.seek(0)
     packing = packing_of(file.read(4))
     if STARTS.match(opening(file)):
         return packing
-    stem, named = _suffixes(name)
+    named = named_packing(name)
     # With such a name, its beginning may be damaged.
-    return (named or packing) if stem.endswith(_NAMED) else None
+    return packing if named is Packing.PLAIN else named
 
 
 def _records(found: Found, packing: Packing, window: Window | None) -> Iterator[Found | Unusable]:
@@ -75,7 +66,7 @@ def _records(found: Found, packing: Packing, window: Window | None) -> Iterator[
 def _placed(
     found: Found, packing: Packing, window: Window | None, spots: Iterable[Spot | Gap]
 ) -> Iterator[Found | Unusable]:
-    is_extracted: bool | None = True if _suffixes(found.relative)[0].endswith(_EXTRACTED) else None
+    is_extracted = True if is_named_extracted(found.relative) else None
     info: Place | None = None
     for spot in spots:
         if isinstance(spot, Gap):

@@ -107,7 +107,7 @@ def _problems(record: Record, held: Content, media_type: str) -> tuple[Problem, 
     cut = record.header("WARC-Truncated")
     truncated = (Problem("truncated", f"Only a part of it was recorded ({cut[:40]})."),) if cut else ()
     named = _TYPES.get(held.media_type or "")
-    return faults + truncated + misdeclared("server", named, media_type)
+    return faults + truncated + misdeclared("header", named, media_type)
 
 
 def _origin(imported: Imported, held: Content) -> Origin:

@@ -10,12 +10,12 @@ from typing import BinaryIO
 from cleanarc.inputs.found import Found, Unusable
 from cleanarc.inputs.names import encoded
 from cleanarc.inputs.place import Window
+from cleanarc.inputs.suffixes import named_packing
 from cleanarc.model import Problem
 
 _ZIP = b"PK\x03\x04"
 _SUFFIX = ".wacz"
 _PACKAGE = "datapackage.json"
-_WARCS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
 _MOST_DIRECTORY = 1 << 25
 """Bytes that a zip's list of files may have: all of it is held in memory, ten times as large."""
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
@@ -46,7 +46,7 @@ def _is_packaged(file: BinaryIO) -> bool:
         names = [entry.filename for entry in _entries(file)]
     except _ERRORS:
         return False
-    return _PACKAGE in names and any(name.lower().endswith(_WARCS) for name in names)
+    return _PACKAGE in names and any(map(named_packing, names))
 
 
 def wacz_files(found: Found) -> Iterator[Zipped | Unusable]:
@@ -65,7 +65,7 @@ def wacz_files(found: Found) -> Iterator[Zipped | Unusable]:
             relative = f"{found.relative}/{encoded(entry.filename)}"
             if refusal := _refusal(entry, overlapping):
                 yield Unusable(relative, refusal)
-            elif entry.filename.lower().endswith(_WARCS):
+            elif named_packing(entry.filename):
                 yield _placed(file, entry, relative)
 
 
@@ -99,7 +99,7 @@ def _refusal(entry: zipfile.ZipInfo, overlapping: set[int]) -> Problem | None:
     name = entry.filename.replace("\\", "/")
     if name.startswith("/") or ".." in PurePosixPath(name).parts or name[1:2] == ":":
         return Problem("path-climbs-out", "The path leads out of the WACZ: it was not read.")
-    if not name.lower().endswith(_WARCS):
+    if not named_packing(name):
         return None
     if id(entry) in overlapping:
         return Problem("zip-damaged", "The file lies over another one in the WACZ: it was not read.")

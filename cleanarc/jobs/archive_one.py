@@ -70,18 +70,16 @@ def _read_and_clean(task: Task, means: Means, infos: Infos) -> Outcome:
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
-    raw = _raw(task, source, infos)
-    if task.action is Action.KEEP:
-        return Outcome(task, raw)
-    if task.action is Action.REVISIT:
-        return Outcome(task, raw, _one_more_source(task, infos))
+    if task.action in (Action.KEEP, Action.REVISIT):
+        more = _one_more_source(task, infos) if task.action is Action.REVISIT else ()
+        return Outcome(task, _raw(task, source, infos), more)
     result = clean_capture(source.capture(task.url), means.tools, means.policy)
     told = source.problems + ((ID_TAKEN,) if source.origin and not task.copy and task.action is Action.NEW else ())
     result = replace(result, problems=told + result.problems)
     if task.action is Action.RETRY:
         still = any(problem.transient for problem in result.problems)
         return Outcome(task, problems=result.problems) if still else _outcome(task, (), result, infos)
-    return _outcome(task, raw, result, infos)
+    return _outcome(task, _raw(task, source, infos), result, infos)
 
 
 def _raw(task: Task, source: Read, infos: Infos) -> tuple[Packed, ...]:

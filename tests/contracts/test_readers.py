@@ -1,6 +1,7 @@
 """Whatever kind of file pages come in, the same documents come out: same bytes, same names, same texts."""
 
 import gzip
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -174,6 +175,28 @@ def test_what_can_not_be_undone_stays_and_is_told(headers: dict[str, str], body:
     made.response(Page("a.html", b""), body=body, **headers)
     source = read_one(tmp_path, made)
     assert (source.data, source.problems[0].code) == (body, "encoding-kept")
+
+
+def test_an_encoding_that_a_crawler_undid_hides_no_other(tmp_path: Path) -> None:
+    made = Crawl()
+    made.response(Page("a.html", b""), body=pack(HELLO), Content_Encoding="gzip", Transfer_Encoding="chunked")
+    source = read_one(tmp_path, made)
+    assert (source.data, [problem.code for problem in source.problems]) == (HELLO, ["encoding-kept"])
+
+
+@pytest.mark.parametrize(
+    "said", ["Wed, 03 Mar 2021 22:00:00 GMT", "Wed, 03 Mar 2021 22:00:00", "Wed, 03 Mar 2021 22:00:00 -0000"]
+)
+def test_the_day_of_the_last_change_is_that_of_utc(said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    made = Crawl()
+    made.response(PAGES[0], Last_Modified=said)
+    origin = read_one(tmp_path, made).origin
+    monkeypatch.undo()
+    time.tzset()
+    assert origin is not None
+    assert origin.modified == "2021-03-03"
 
 
 def test_a_body_without_bounds_stays_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,6 +96,7 @@ def test_a_head_without_end(tmp_path: Path) -> None:
     [
         (b"WARC-Date: 2021-03-04T05:06:07Z", b"WARC-Date: yesterday"),
         (b"WARC-Date: 2021-03-04T05:06:07Z", b"WARC-Date: 2021-02-31T05:06:07Z"),
+        (b"WARC-Date: 2021-03-04T05:06:07Z", b"WARC-Date: 2021-3-4"),
         (b"WARC-Record-ID", b"X-Record-ID"),
         (b"WARC-Type: response", b"WARC-Type:"),
         (b"WARC-Target-URI: ", b"WARC-Target-URI: \0"),

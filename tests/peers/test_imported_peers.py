@@ -63,6 +63,8 @@ def odd() -> Crawl:
     )
     made.add("resource", "https://aldmoor.example/log", b"a: b\r\n", {"Content-Type": "application/warc-fields"})
     made.add("metadata", None, b"fetchTimeMs: 9\r\n", {"Content-Type": "text/plain"})
+    made.response(Page("day.html", b"<p>Only the day is known."))
+    made.records[-1] = made.records[-1].replace(b"WARC-Date: 2021-03-04T05:06:07Z", b"WARC-Date: 2021-03-05")
     made.records = [without_digests(record) if n > 6 else record for n, record in enumerate(made.records)]
     return made
 
