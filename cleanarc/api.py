@@ -17,14 +17,14 @@ from cleanarc.export.write import ExportReport, write
 from cleanarc.formats import learned_jsonl
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.files import write_atomic
-from cleanarc.inputs import Unusable, capture, read, walk
+from cleanarc.inputs import Found, Unusable, capture, read, walk
 from cleanarc.jobs import ingest as jobs
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request
 from cleanarc.jobs.learn import LearnRequest
 from cleanarc.jobs.learn import learn as learn_job
 from cleanarc.jobs.report import IngestReport
-from cleanarc.model import Capture, CleanResult, Learned, Policy, Problem
+from cleanarc.model import CleanResult, Learned, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import Paths, RuleSet, load_rules
 from cleanarc.tools import revisions as revisions_tool
@@ -73,11 +73,12 @@ def clean_file(
         raise UsageError(f"{path} is a folder: name a file.")
     tools = _tools(rules, learned)
     found = next(walk([path]))
+    if isinstance(found, Found) and found.place:
+        raise UsageError(f"{path} holds many documents: 'cleanarc ingest' takes it.")
     source = found if isinstance(found, Unusable) else read(found)
     if isinstance(source, Unusable):
         return _nothing((source.problem,))
-    document = Capture(source.data, source.media_type, url or source.hints.canonical)
-    result = clean_capture(document, tools, policy)
+    result = clean_capture(source.capture(url or source.url()), tools, policy)
     return replace(result, problems=source.problems + result.problems)
 
 
@@ -138,7 +139,9 @@ def ingest(
     workers: int = 0,
     on_event: Callable[[Event], None] | None = None,
 ) -> IngestReport:
-    """Cleans and archives files and folders; what the archive knows already is skipped. Safe to run again.
+    """Cleans and archives files, folders and the records of web archives; what the archive knows already is skipped.
+
+    Safe to run again.
 
     `archive` is a folder, made where there is none. `collection` names a new archive ("articles" when None), and
     `url_prefix` is what the relative path of a page is put behind to be its address, where it gives none itself.

@@ -48,7 +48,7 @@ def clean_capture(capture: Capture, tools: Tools, policy: Policy | None = None) 
         text=text,
         page=page,
         ledger=ledger,
-        find_metadata=cache(partial(_metadata, segmented, proposed, ledger, text)),
+        find_metadata=cache(partial(_metadata, segmented, proposed, ledger, text, capture.modified)),
         versions=replace(
             _versions(tools, policy),
             model=proposed.model,
@@ -105,12 +105,13 @@ def consider(capture: Capture, tools: Tools) -> Considered:
     return Considered(decoded, segmented, by_filters(segmented, proposed, url, tools.ruleset), obstacles)
 
 
-def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str) -> Metadata:
+def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str, modified: str | None) -> Metadata:
     # Facts may stand anywhere on a page, dates in its footer, so all lines of HTML are looked at.
     view = proposed.view
     if segmented.layout:
         view = whole_view(segmented, view.title, view.url)
-    return find_metadata(segmented, view, ledger, text, proposed.packs)
+    known = replace(segmented, head=replace(segmented.head, modified=modified))
+    return find_metadata(known, view, ledger, text, proposed.packs)
 
 
 def _doubts(segmented: Segmented, proposed: Proposed, *, is_html: bool) -> tuple[tuple[Problem, ...], float]:

@@ -13,7 +13,7 @@ from cleanarc.formats.warc import Record
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
-VERSION = 2
+VERSION = 3
 """`PRAGMA user_version` of a catalog of this schema."""
 
 TABLES = ("files", "records", "documents", "sources", "cleanings", "problems")
@@ -137,11 +137,12 @@ class CatalogWriter:
     def add_file(self, file: str, size: int, manifest: str | None) -> None:
         self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, size, manifest))
 
-    def add_record(self, record: Record, at: Location) -> None:
+    def add_record(self, record: Record, at: Location, *, imported: bool = False) -> None:
         digest = record.header("WARC-Payload-Digest")
         about = (record.id, record.type, record.uri, record.date, digest, record.refers_to)
         self._db.execute(
-            "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*about, at.file, at.offset, at.length)
+            "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*about, at.file, at.offset, at.length, imported),
         )
 
     def add_document(self, identity: Identity) -> int:

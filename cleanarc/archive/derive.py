@@ -13,16 +13,13 @@ from typing import Any
 from cleanarc.archive.catalog import CatalogWriter, Cleaning, Location
 from cleanarc.archive.layout import DOCUMENT_NAME, SERIES, Layout
 from cleanarc.archive.records import Claims, Identity
-from cleanarc.formats.cdxj import cdxj_line
+from cleanarc.formats.cdxj import cdxj_line, is_indexed
 from cleanarc.formats.cleaning_json import decode_problems
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.files import OPEN, atomic_file
 from cleanarc.formats.members import Torn, walk
 from cleanarc.formats.warc import Record, parse
 from cleanarc.model import Source
-
-INDEXED = {"raw": ("resource", "revisit"), "text": ("conversion",)}
-"""The types of record that have a line in the CDXJ of each series."""
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
@@ -91,21 +88,28 @@ class Deriver:
         self._catalog = catalog
         self._keep_text = keep_text
         self._last_text: tuple[str, bytes] = ("", b"")
+        self._info: str | None = None
 
     def add_file(self, layout: Layout, file: str) -> None:
         manifest = layout.manifest(file)
         digest = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else None
+        self._info = None
         self._catalog.add_file(file, (layout.root / file).stat().st_size, digest)
 
     def add(self, placed: Placed) -> None:
         """Takes one record. Raises DamageError when a metadata record does not hold what it should."""
         record, at = placed.record, placed.at
         if record.type == "warcinfo":
+            # The first is that of the file; others came with imported records.
+            self._info = self._info or record.id
             return
-        self._catalog.add_record(record, at)
         series = at.file.partition("/")[0]
-        if record.type in INDEXED[series]:
+        imported = series == "raw" and record.header("WARC-Warcinfo-ID") != self._info
+        self._catalog.add_record(record, at, imported=imported)
+        if is_indexed(record, series):
             self.lines[series].add(cdxj_line(record, Path(at.file).name, at.offset, at.length))
+        if series == "raw":
+            return
         if record.type == "conversion":
             # The metadata record that says whose text it is follows on it.
             self._last_text = (record.id, record.block)

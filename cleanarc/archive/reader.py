@@ -12,6 +12,7 @@ from cleanarc.archive.layout import Layout, read_settings
 from cleanarc.errors import ArchiveDamagedError
 from cleanarc.formats.cleaning_json import decode
 from cleanarc.formats.damage import DamageError
+from cleanarc.formats.http import content
 from cleanarc.formats.members import inflate
 from cleanarc.formats.warc import Record, parse
 from cleanarc.model import CleanResult, Document
@@ -91,7 +92,7 @@ class Archive:
             sources=listed.sources,
             problems=listed.problems,
             result=self._result(cleaning, conversion) if conversion else None,
-            read_raw=partial(_block, self._layout, raw),
+            read_raw=partial(_content, self._layout, raw),
             record=current.raw,
         )
 
@@ -107,6 +108,11 @@ class Archive:
             return decode({**fields, "text": _block(self._layout, conversion).decode("utf-8")})
         except (DamageError, ValueError, TypeError) as error:
             raise ArchiveDamagedError(_message(cleaning, str(error))) from error
+
+
+def _content(layout: Layout, at: Location) -> bytes:
+    """A document's bytes: of an imported response the body, its encodings undone."""
+    return content(_read_record(layout, at)).data
 
 
 def _block(layout: Layout, at: Location) -> bytes:

@@ -27,7 +27,7 @@ class Claims:
 class Identity:
     """What a document is: its name and its content's SHA-256 in hex, size in bytes and media type.
 
-    `record` is the id of the resource record that holds the content.
+    `record` is the id of the record that holds the content: a resource, or an imported record.
     """
 
     name: str
@@ -102,8 +102,9 @@ def resource(source: Source, identity: Identity, data: bytes, info: str) -> Reco
     )
 
 
-def revisit(source: Source, first: Source, sha256: str, info: str) -> Record:
+def revisit(source: Source, first: Source, identity: Identity, info: str) -> Record:
     """Bytes that are known, found again at another URI; `first` is the source whose record holds them."""
+    sha256 = identity.sha256
     return _record(
         "revisit",
         raw_id("revisit", source, sha256),
@@ -112,7 +113,7 @@ def revisit(source: Source, first: Source, sha256: str, info: str) -> Record:
             "WARC-Target-URI": source.uri,
             "WARC-Warcinfo-ID": info,
             "WARC-Profile": REVISIT_PROFILE,
-            "WARC-Refers-To": raw_id("resource", first, sha256),
+            "WARC-Refers-To": identity.record,
             "WARC-Refers-To-Target-URI": first.uri,
             "WARC-Refers-To-Date": first.date,
             "WARC-Payload-Digest": f"sha256:{sha256}",

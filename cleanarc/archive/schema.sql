@@ -7,17 +7,18 @@ CREATE TABLE files (
     manifest TEXT                       -- SHA-256 of the manifest, NULL where there is none
 ) WITHOUT ROWID;
 
--- Every record but warcinfo, by its id.
+-- Every record but warcinfo, by its id. `imported` are those that were copied from other archives.
 CREATE TABLE records (
     id TEXT PRIMARY KEY,                -- "<urn:uuid:…>"
     type TEXT NOT NULL,
     uri TEXT,
     date TEXT NOT NULL,
-    digest TEXT,                        -- of the payload, "sha256:…"
+    digest TEXT,                        -- of the payload, as its header has it: "sha256:…"
     refers_to TEXT,
     file TEXT NOT NULL REFERENCES files,
     offset INTEGER NOT NULL,
-    length INTEGER NOT NULL
+    length INTEGER NOT NULL,
+    imported INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE documents (
@@ -26,7 +27,7 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL UNIQUE,
     bytes INTEGER NOT NULL,
     media_type TEXT NOT NULL,
-    record TEXT NOT NULL                -- the resource record that holds its bytes
+    record TEXT NOT NULL                -- the record that holds its bytes: a resource, or an imported one
 );
 
 -- Where a document's bytes were found, in the order in which the archive learned of it.
@@ -36,7 +37,7 @@ CREATE TABLE sources (
     path TEXT NOT NULL,
     uri TEXT NOT NULL,
     date TEXT NOT NULL,
-    record TEXT NOT NULL,               -- the resource or revisit record of that URI
+    record TEXT NOT NULL,               -- the raw record of that URI
     canonical TEXT,                     -- what the page claims as its address
     title TEXT                          -- and as its title
 );

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered
 from cleanarc.archive.records import FileFacts, warcinfo
 from cleanarc.formats.files import OPEN
+from cleanarc.formats.imported import Imported
 from cleanarc.formats.manifest import Entry, Manifest
 from cleanarc.formats.members import COMPRESSOR, compress, crc32
 from cleanarc.formats.warc import Record, serialize
@@ -17,19 +18,41 @@ from cleanarc.formats.warc import Record, serialize
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A record ready to be written: its bytes as they are and as a gzip member."""
+    """A record ready to be written: its bytes as they are and as a gzip member.
+
+    `imported` says that it was made by others, and `content` is then the SHA-256 of the document in it, if any; `info`
+    is the warcinfo record that it belongs behind.
+    """
 
     type: str
     id: str
     uri: str | None
     plain: bytes = field(repr=False)
     member: bytes = field(repr=False)
+    imported: bool = False
+    content: str | None = None
+    info: "Packed | None" = None
 
 
 def pack(record: Record) -> Packed:
     """Most of the work of writing a record, so that it can be done anywhere."""
     plain = serialize(record)
     return Packed(record.type, record.id, record.uri, plain, compress(plain))
+
+
+def copied(imported: Imported, content: str | None = None) -> Packed:
+    """A record of another archive as it is; its member too, where it had one of its own."""
+    record = imported.record
+    return Packed(
+        record.type,
+        record.id,
+        record.uri,
+        imported.plain,
+        imported.member or compress(imported.plain),
+        imported=True,
+        content=content,
+        info=copied(imported.info) if imported.info else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +64,10 @@ class Finished:
 
 
 class WarcWriter:
-    """One WARC file in the making; no file is made for no records. `info` is the id of its warcinfo record."""
+    """One WARC file in the making; no file is made for no records. `info` is the id of its warcinfo record.
+
+    Imported records stand behind a copy of their own warcinfo record, one for all that follow on each other.
+    """
 
     def __init__(self, layout: Layout, facts: FileFacts) -> None:
         self._facts = facts
@@ -49,6 +75,7 @@ class WarcWriter:
         self._path = layout.root / facts.series / f"{facts.number:03d}.warc.gz{OPEN}"
         self._out: BinaryIO | None = None
         self._entries: list[Entry] = []
+        self._behind: str | None = None
         self._size = 0
         self._plain = hashlib.sha256()
         self._compressed = hashlib.sha256()
@@ -63,6 +90,9 @@ class WarcWriter:
             if self._out is None:
                 self._out = self._path.open("wb")
                 self._write(self._out, pack(self._warcinfo))
+            if packed.info and packed.info.id != self._behind:
+                self._write(self._out, packed.info)
+                self._behind = packed.info.id
             self._write(self._out, packed)
 
     def finish(self) -> Finished | None:
@@ -93,9 +123,8 @@ class WarcWriter:
 
     def _write(self, out: BinaryIO, packed: Packed) -> None:
         out.write(packed.member)
-        self._entries.append(
-            Entry(packed.type, packed.id, packed.uri, self._size, len(packed.member), crc32(packed.member))
-        )
+        place = (self._size, len(packed.member), crc32(packed.member))
+        self._entries.append(Entry(packed.type, packed.id, packed.uri, *place, packed.imported, packed.content))
         self._size += len(packed.member)
         self._plain.update(packed.plain)
         self._compressed.update(packed.member)

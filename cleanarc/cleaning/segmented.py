@@ -21,7 +21,8 @@ class Head:
     `metas` are (name or property or itemprop, content) with the name in lower case, `links` are (rel, href), `json_ld`
     the texts of its JSON-LD scripts, `lang` its lang attribute. `facts` are found in the body's markup: "heading" (the
     text of each <h1>). `marks` looks for more of them, which only metadata asks for: "author" (rel=author,
-    itemprop=author), "profile" (the text of links to a person's page), "time" (datetime of <time>).
+    itemprop=author), "profile" (the text of links to a person's page), "time" (datetime of <time>). `modified` is the
+    day on which the server said that the page changed last (YYYY-MM-DD).
     """
 
     title: str | None = None
@@ -31,6 +32,7 @@ class Head:
     lang: str | None = None
     facts: Facts = ()
     marks: Callable[[], Facts] = tuple
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _PROBLEMS_SHOWN = 20
         Example(
             "cleanarc ingest a/ b/ --archive articles --collection press", "Two folders, into an archive with a name."
         ),
+        Example("cleanarc ingest crawls/", "Archive what web archives hold: WARC, WET, ARC and WACZ files."),
         Example("cleanarc ingest pages/ --exclude 'drafts/' --dry-run", "Say what would be done, and write nothing."),
         Example("cleanarc ingest pages/ --keep captions --keep credits", "Texts with the words below their pictures."),
         Example(
@@ -80,10 +81,11 @@ def ingest(
 ) -> None:
     """Clean and archive folders and files. Safe to run again, and after a run that was interrupted or killed.
 
-    Taken are .html .htm .xhtml .txt .md, each also as .gz, and files of unknown suffix that hold HTML or text. A bad
-    document is reported and the run goes on; one that takes too long or too much memory, or that a process dies of, is
-    tried again the next time. The archive is the same with any number of workers. Where $SOURCE_DATE_EPOCH is set, no
-    file is dated later than that.
+    Taken are .html .htm .xhtml .txt .md, each also as .gz, and files of unknown suffix that hold HTML or text. Of .warc
+    .wet .arc, each also as .gz or .zst, and of .wacz each record is taken by itself: pages are cleaned, all records are
+    kept as they are. A bad document is reported and the run goes on; one that takes too long or too much memory, or
+    that a process dies of, is tried again the next time. The archive is the same with any number of workers. Where
+    $SOURCE_DATE_EPOCH is set, no file is dated later than that.
     """
     began = time.monotonic()
     policy = policy_of(keep, drop)

@@ -24,7 +24,7 @@ from cleanarc.model import CleanResult, Document
 )
 @click.argument("name")
 @click.option("--text", "part", flag_value="text", default="text", help="The clean text; this is the default.")
-@click.option("--raw", "part", flag_value="raw", help="The original bytes.")
+@click.option("--raw", "part", flag_value="raw", help="The original bytes; of a web archive's response the page in it.")
 @click.option("--metadata", "part", flag_value="metadata", help="What is known of the document, as JSON.")
 @click.option("--ledger", "part", flag_value="ledger", help="What was removed, repaired and protected, as JSON.")
 @archive_option

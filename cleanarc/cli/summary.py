@@ -19,7 +19,7 @@ class Speed:
 
 
 def summary(report: IngestReport, speed: Speed, *, dry_run: bool) -> Table:
-    """Documents, duplicates, problems by kind, characters removed by kind, and the speed of what was added."""
+    """Documents, duplicates, records that are only kept, problems and characters removed by kind, and the speed."""
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column()
@@ -27,6 +27,8 @@ def summary(report: IngestReport, speed: Speed, *, dry_run: bool) -> Table:
     table.add_column(justify="right")
     _section(table, "documents", {"would be added" if dry_run else "added": report.added, "known": report.skipped})
     _section(table, "duplicates", {"another address": report.revisits, "another path": report.sources})
+    if report.kept:
+        _section(table, "records", {"that hold no document": report.kept})
     _section(table, "problems", dict(Counter(problem.code for problem in report.problems).most_common()))
     if not dry_run:
         _section(table, "removed", {r.kind: r.characters for r in report.removed}, whole=report.characters)

@@ -10,7 +10,11 @@ from cleanarc.formats.members import Compressor
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record of the file: `offset`, `length` and `crc32` (eight hex digits) are those of its compressed member."""
+    """A record of the file: `offset`, `length` and `crc32` (eight hex digits) are those of its compressed member.
+
+    `imported` says that it was copied from another archive, as it was; `content` is then the SHA-256, in hex, of the
+    document that it holds, None where it holds none.
+    """
 
     type: str
     id: str
@@ -18,6 +22,8 @@ class Entry:
     offset: int
     length: int
     crc32: str
+    imported: bool = False
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Manifest:
 def encode(manifest: Manifest) -> bytes:
     """A manifest as JSON, one entry a line."""
     head = {key: value for key, value in _fields(manifest).items() if key != "entries"}
-    entries = ",\n".join(f"  {_compact(asdict(entry))}" for entry in manifest.entries)
+    entries = ",\n".join(f"  {_compact(_entry(entry))}" for entry in manifest.entries)
     lines = "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items())
     return f'{{\n{lines} "entries": [\n{entries}\n ]\n}}\n'.encode()
 
@@ -60,6 +66,13 @@ def decode(data: bytes) -> Manifest:
 
 def _fields(manifest: Manifest) -> dict[str, Any]:
     return {name: getattr(manifest, name) for name in Manifest.__slots__} | {"compressor": asdict(manifest.compressor)}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    """An entry as values that JSON knows; what is only told of imported records is left out of others."""
+    fields = asdict(entry)
+    kept = {"imported": entry.imported, "content": entry.content}
+    return {name: value for name, value in fields.items() if name not in kept or kept[name]}
 
 
 def _compact(value: object) -> str:

@@ -27,15 +27,21 @@ _QUERY_SESSIONS = tuple(
 
 
 def surt(url: str) -> str:
-    """The key of an absolute http or https URL. Raises ValueError when it is none."""
+    """The key of a URL, or of a URI of another kind, such as `urn:` and `dns:`. Raises ValueError when it is none."""
     parts = urlsplit(url)
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
-        raise ValueError(f"not an http URL: {url}")
-    host = _host(parts)
-    port = f":{parts.port}" if parts.port not in (None, _DEFAULT_PORTS[parts.scheme]) else ""
-    path = _path(parts.path)
     query = _query(parts.query)
-    return f"{host}{port}){path}" + (f"?{query}" if query else "")
+    return _place(url, parts) + (f"?{query}" if query else "")
+
+
+def _place(url: str, parts: SplitResult) -> str:
+    """The key without the query. What has no host is no path either: its scheme stays, and what follows as it is."""
+    if parts.hostname:
+        port = f":{parts.port}" if parts.port not in (None, _DEFAULT_PORTS.get(parts.scheme)) else ""
+        return f"{_host(parts)}{port}){_path(parts.path)}"
+    if not parts.scheme or parts.scheme in _DEFAULT_PORTS:
+        raise ValueError(f"not an absolute URL: {url}")
+    rest = _escape(_unescape(parts.path.encode())).lower()
+    return url[: len(parts.scheme) + 1] + (rest[:-1] if len(rest) > 1 and rest.endswith("/") else rest)
 
 
 def _host(parts: SplitResult) -> str:

@@ -15,6 +15,10 @@ from cleanarc.formats.damage import DamageError
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 _VERSION = "WARC/1.1"
+_VERSIONS = [_VERSION, "WARC/1.0", "WARC/0.18", "WARC/0.17"]
+_HTTP = ("http:", "https:")
+_MOST_HTTP_HEAD = 1 << 20
+_HTTP_HEAD = re.compile(rb"\n\r?\n")
 _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "https://cleanarc.invalid/record")
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(r"[0-9]{1,18}")
@@ -50,11 +54,51 @@ class Record:
 
     @property
     def uri(self) -> str | None:
-        return self.header("WARC-Target-URI")
+        """The target URI; as other readers do, without the brackets that wget 1.19 wrote, and with no spaces."""
+        uri = self.header("WARC-Target-URI")
+        if uri and uri.startswith("<") and uri.endswith(">"):
+            uri = uri[1:-1]
+        return uri.replace(" ", "%20") if uri else None
 
     @property
     def refers_to(self) -> str | None:
         return self.header("WARC-Refers-To")
+
+
+@dataclass(frozen=True, slots=True)
+class HttpHead:
+    """Status and headers of an HTTP message, as warcio and so cdxj-indexer read them; `length` is that of the head.
+
+    `status` is what stands in its place, None where nothing does.
+    """
+
+    protocol: str
+    status: str | None
+    headers: tuple[tuple[str, str], ...]
+    length: int
+
+    def header(self, name: str) -> str | None:
+        """A header's first value, whatever the case of its name; None when it has none."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it is a response with a status of 200 to 299."""
+        return self.protocol.startswith("HTTP/") and bool(self.status and re.fullmatch(r"2[0-9][0-9]", self.status))
+
+
+def http_head(record: Record) -> HttpHead | None:
+    """The head of the HTTP message in a response, request or revisit record; None where it holds none."""
+    if not record.block or not (record.uri or "").startswith(_HTTP):
+        return None
+    end = _HTTP_HEAD.search(record.block, 0, _MOST_HTTP_HEAD)
+    stream = BytesIO(record.block[: end.end()] if end else record.block[:_MOST_HTTP_HEAD])
+    try:
+        head = StatusAndHeadersParser(["HTTP/"], verify=False).parse(stream)
+    except (EOFError, StatusAndHeadersParserException):
+        return None
+    headers = tuple((str(name), str(value)) for name, value in head.headers)
+    return HttpHead(str(head.protocol), head.get_statuscode() or None, headers, stream.tell())
 
 
 def record_id(*parts: str) -> str:
@@ -88,13 +132,16 @@ def serialize(record: Record) -> bytes:
 
 
 def parse(data: bytes) -> Record:
-    """The record that the bytes are, from first to last. Raises DamageError when they are not exactly one."""
+    """The record that the bytes are, from first to last. Raises DamageError when they are not exactly one.
+
+    Of line ends behind the block there may be more or less than the two of the standard.
+    """
     headers, start = _head(data)
     length = next((value for name, value in headers if name.lower() == "content-length"), "")
     if not _LENGTH.fullmatch(length):
         raise DamageError("the record has no Content-Length")
     end = start + int(length)
-    if data[end:] != _END:
+    if len(data) < end or data[end:].strip(_END):
         raise DamageError(f"the record does not hold the {length} bytes that its Content-Length says")
     return Record(tuple(h for h in headers if h[0].lower() != "content-length"), data[start:end])
 
@@ -108,7 +155,7 @@ def _head(data: bytes) -> tuple[list[tuple[str, str]], int]:
         return [(name, value) for name, _, value in (field.partition(": ") for field in fields)], plain.end()
     stream = BytesIO(data)
     try:
-        head = StatusAndHeadersParser([_VERSION, "WARC/1.0"]).parse(stream)
+        head = StatusAndHeadersParser(_VERSIONS).parse(stream)
     except (EOFError, StatusAndHeadersParserException) as error:
         raise DamageError("no WARC record starts here") from error
     return [(str(name), str(value)) for name, value in head.headers], stream.tell()

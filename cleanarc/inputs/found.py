@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cleanarc.inputs.place import Place
 from cleanarc.model import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: where it is, and its path relative to the PATH that was named."""
+    """What is to be read: a file, and its path relative to the PATH that was named.
+
+    `place` says where in the file it is, where the file holds many records; `relative` then tells that too.
+    """
 
     file: Path
     relative: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Reading a source: its bytes, what they are, and what the page says of its own address."""
 
 import os
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 
@@ -9,34 +8,14 @@ from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.gz import unpack
 from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.limits import SOURCE_BYTES
-from cleanarc.inputs.sniff import CHARACTERS, HTML, TEXT, sniff
+from cleanarc.inputs.records import read_record
+from cleanarc.inputs.sniff import HTML, sniff
+from cleanarc.inputs.source import NAMED, Read, misdeclared, no_document
 from cleanarc.model import Problem
 
-_NAMED = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".txt": TEXT, ".md": TEXT}
-# Code and data that no content tells from text, as browsers store them beside a page.
-_NEVER_TEXT = frozenset({
-    ".css", ".csv", ".ics", ".ini", ".js", ".json", ".jsonl", ".map", ".mjs", ".php", ".py", ".sh", ".sql", ".srt",
-    ".toml", ".ts", ".tsv", ".vcf", ".vtt", ".xml", ".yaml", ".yml",
-})  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # 0001-01-01 and 9999-12-31T23:59:59, the ends of what four digits can tell.
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A source as read.
-
-    `data` are the bytes that are archived and named by their hash: the file's, of a `.gz` those inside. `media_type`
-    is found from them; any but text/html and text/plain has no text to clean. `date` is the file's modification time
-    in WARC form. `hints` are empty for all but HTML.
-    """
-
-    data: bytes
-    media_type: str
-    date: str
-    hints: Hints = field(default_factory=Hints)
-    problems: tuple[Problem, ...] = ()
 
 
 def read(found: Found) -> Read | Unusable:
@@ -44,8 +23,12 @@ def read(found: Found) -> Read | Unusable:
 
     A file that is neither HTML nor text is read as the binary file that it is when its suffix says that it was meant
     as a document (.html .htm .xhtml .txt .md), else it is `Unusable`. A `.gz` that is damaged or holds more than
-    SOURCE_BYTES is read as the gzip file that it is.
+    SOURCE_BYTES is read as the gzip file that it is. A record is read by itself; see `read_record`.
     """
+    return read_record(found, found.place) if found.place else _read_file(found)
+
+
+def _read_file(found: Found) -> Read | Unusable:
     try:
         with found.file.open("rb") as file:
             status = os.fstat(file.fileno())
@@ -64,26 +47,16 @@ def read(found: Found) -> Read | Unusable:
         return _unusable(found, "empty", "It has no bytes.")
     suffix = name.suffix.lower()
     media_type = sniff(data)
-    if suffix not in _NAMED and (refusals := _no_document(suffix, media_type)):
+    if suffix not in NAMED and (refusals := no_document(suffix, media_type)):
         return Unusable(found.relative, (problems + refusals)[0])
     hints = hints_of(data) if media_type == HTML else Hints()
-    return Read(data, media_type, _warc_date(status.st_mtime_ns), hints, problems + _misdeclared(suffix, media_type))
-
-
-def _no_document(suffix: str, media_type: str) -> tuple[Problem, ...]:
-    """Why a file whose suffix does not say that it is a document is none; empty when it is one."""
-    if media_type == TEXT and suffix in _NEVER_TEXT:
-        return (Problem("unsupported", f"A {suffix} file is taken only when it holds HTML."),)
-    if media_type not in {HTML, TEXT}:
-        return (Problem("unsupported", f"It is neither HTML nor plain text ({media_type})."),)
-    return ()
-
-
-def _misdeclared(suffix: str, media_type: str) -> tuple[Problem, ...]:
-    named = _NAMED.get(suffix, media_type)
-    if media_type == named or media_type not in CHARACTERS:
-        return ()
-    return (Problem("misdeclared", f"The name says {named}, the content is {media_type} and was taken as that."),)
+    return Read(
+        data,
+        media_type,
+        _warc_date(status.st_mtime_ns),
+        hints,
+        problems + misdeclared("name", NAMED.get(suffix), media_type),
+    )
 
 
 def _warc_date(nanoseconds: int) -> str:

@@ -2,22 +2,28 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from cleanarc.errors import UsageError
+from cleanarc.inputs.containers import expand
 from cleanarc.inputs.folder import Folder, as_file, steps
 from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.names import Globs, encoded, sort_key
 
 
 def walk(
-    paths: Iterable[str | os.PathLike[str]], include: Iterable[str] = (), exclude: Iterable[str] = ()
+    paths: Iterable[str | os.PathLike[str]],
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    without: Path | None = None,
 ) -> Iterator[Found | Unusable]:
-    """Every file in the PATHs, in the order of the UTF-8 bytes of its relative path.
+    """Every file in the PATHs, in the order of the UTF-8 bytes of its relative path; of one that holds records, each.
 
     Paths are relative to the PATH; of several PATHs each stands under its last name, and where two have the same last
     name, the one named later becomes "name-2", then "name-3", …. A PATH that is named twice counts once. `include` and
-    `exclude` are globs on the relative path (see `Globs`). Hidden files are left alone, unless a PATH names them.
+    `exclude` are globs on the relative path (see `Globs`). Hidden files are left alone, unless a PATH names them, and
+    so is all that lies in the folder `without`.
 
     A link is followed when it stays inside the PATH, once for each target; further links to it are left alone. Loops,
     links out, broken links, pipes, sockets, devices and folders that can't be read come as `Unusable`.
@@ -26,7 +32,19 @@ def walk(
     """
     tops = _tops([Path(path) for path in paths])
     globs = Globs(tuple(include), tuple(exclude))
-    return _walk(tops, globs)
+    return _expanded(_walk(tops, globs), without.resolve() if without else None)
+
+
+def _expanded(steps: Iterable[Found | Unusable], without: Path | None) -> Iterator[Found | Unusable]:
+    @cache
+    def is_left_alone(folder: Path) -> bool:
+        return without is not None and folder.resolve().is_relative_to(without)
+
+    for step in steps:
+        if isinstance(step, Unusable):
+            yield step
+        elif not is_left_alone(step.file.parent):
+            yield from expand(step)
 
 
 def _tops(paths: list[Path]) -> list[Folder | Found]:

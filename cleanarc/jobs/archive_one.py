@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, resource, revisit, source_fields
-from cleanarc.archive.warc_writer import Packed, pack
+from cleanarc.archive.warc_writer import Packed, copied, pack
 from cleanarc.cleaning.propose import Tools
-from cleanarc.inputs import Unusable, read
+from cleanarc.inputs import Read, Unusable, read
 from cleanarc.jobs.plan import READ_AGAIN, Action, Task
 from cleanarc.jobs.workers import PROBLEMS
 from cleanarc.model import Capture, CleanResult, Policy, Problem
@@ -21,6 +21,8 @@ from cleanarc.runners import Loss
 CHANGED = Problem(
     "changed", "The file changed or vanished while it was being archived: ingest it again.", transient=True
 )
+
+ID_TAKEN = Problem("id-taken", "Another record has the id of the one that it came in: only its content is archived.")
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,18 @@ class Outcome:
 
 def archive_one(task: Task, means: Means, infos: Infos) -> Outcome:
     """Does with one source what the plan says. Nothing is raised for a bad document."""
-    if task.action in READ_AGAIN:
+    if task.action in READ_AGAIN or task.copy:
         return _read_and_clean(task, infos, lambda capture: clean_capture(capture, means.tools, means.policy))
     raw: tuple[Packed, ...] = ()
     if task.action is Action.REVISIT:
-        raw = (pack(revisit(task.source, task.first, task.identity.sha256, infos.raw)),)
+        raw = (pack(revisit(task.source, task.first, task.identity, infos.raw)),)
+    return Outcome(task, raw, _one_more_source(task, infos))
+
+
+def _one_more_source(task: Task, infos: Infos) -> tuple[Packed, ...]:
+    """The record that tells of a known document where it was found too."""
     fields = source_fields(task.identity, ((task.source, task.claims),))
-    return Outcome(task, raw, (pack(metadata(task.source.date, task.raw, fields, infos.text)),))
+    return (pack(metadata(task.source.date, task.raw, fields, infos.text)),)
 
 
 def archive_uncleaned(task: Task, loss: Loss, means: Means, infos: Infos) -> Outcome:
@@ -79,12 +86,24 @@ def _read_and_clean(task: Task, infos: Infos, clean: Callable[[Capture], CleanRe
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
-    result = clean(Capture(source.data, source.media_type, task.url))
-    result = replace(result, problems=source.problems + result.problems)
+    if task.action in (Action.KEEP, Action.REVISIT):
+        more = _one_more_source(task, infos) if task.action is Action.REVISIT else ()
+        return Outcome(task, _raw(task, source, infos), more)
+    result = clean(source.capture(task.url))
+    told = source.problems + ((ID_TAKEN,) if source.origin and not task.copy and task.action is Action.NEW else ())
+    result = replace(result, problems=told + result.problems)
     if task.action is Action.RETRY:
         still = any(problem.transient for problem in result.problems)
         return Outcome(task, problems=result.problems) if still else _outcome(task, (), result, infos)
-    return _outcome(task, (pack(resource(task.source, task.identity, source.data, infos.raw)),), result, infos)
+    return _outcome(task, _raw(task, source, infos), result, infos)
+
+
+def _raw(task: Task, source: Read, infos: Infos) -> tuple[Packed, ...]:
+    """The record that holds what was read: a copy of the one that it came in, else a resource of ours."""
+    if source.origin and task.copy:
+        content = task.identity.sha256 if source.is_document else None
+        return (copied(source.origin.imported, content),)
+    return (pack(resource(task.source, task.identity, source.data, infos.raw)),)
 
 
 def _outcome(task: Task, raw: tuple[Packed, ...], result: CleanResult, infos: Infos) -> Outcome:

@@ -12,7 +12,7 @@ from cleanarc.jobs.plan import READ_AGAIN, Action, Plan
 from cleanarc.model import Source
 
 _PAGE = 256
-_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT)
+_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.KEEP)
 
 _KNOWN = """
     SELECT s.path, s.uri, raw, record, first_uri, first_date, name FROM plan s
@@ -27,6 +27,10 @@ _RETRY = """
     SELECT 1 FROM main.problems p JOIN main.documents d ON d.sha256 = ?1
         WHERE p.transient AND p.cleaning = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
         AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action = 'retry')
+"""
+_TAKEN = """
+    SELECT type, target FROM plan WHERE copy = ?1 AND action IN ('new', 'revisit', 'keep')
+    UNION ALL SELECT type, uri FROM main.records WHERE id = ?1
 """
 _TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM main.sources WHERE canonical = ?1"
 
@@ -62,6 +66,14 @@ class _Row:
     date: str
     canonical: str | None
     fallback: str
+    container: str | None
+    copy: str | None
+    type: str | None
+    target: str | None
+    is_document: int
+
+
+_COLUMNS = "seq, path, sha256, date, canonical, fallback, container, copy, type, target, is_document"
 
 
 def decide(plan: Plan, hex_digits: int, limits: Limits) -> None:
@@ -69,8 +81,12 @@ def decide(plan: Plan, hex_digits: int, limits: Limits) -> None:
 
     `hex_digits` of a document's SHA-256 go into its name.
     """
-    for row in _each(plan.db, "seq, path, sha256, date, canonical, fallback", "TRUE"):
-        _decide_one(plan.db, _Row(*row))
+    for values in _each(plan.db, _COLUMNS, "TRUE"):
+        row = _Row(*values)
+        if row.is_document:
+            _decide_one(plan.db, row)
+        else:
+            _decide_kept(plan.db, row)
     _name(plan.db, hex_digits)
     _cut(plan.db, limits)
     # A transaction that read the catalog would keep the run from writing to it.
@@ -88,20 +104,44 @@ def _each(db: sqlite3.Connection, columns: str, condition: str) -> Iterator[tupl
 
 
 def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
-    uri = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
+    claimed = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
+    uri = row.target or claimed
     source = Source(row.path, uri, row.date)
     first = _find(db, row.sha256, "TRUE")
+    # A record whose id another one has can't be copied; its content is archived as that of a file is.
+    row = replace(row, copy=None) if row.copy and _taken(db, row.copy) else row
     if first is None:
-        record = raw_id("resource", source, row.sha256)
+        record = row.copy or raw_id("resource", source, row.sha256)
         _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, None))
     # Whether a claimed address counts may change when more pages are known; that makes no new source of a page.
-    elif _find(db, row.sha256, "s.path = ?2 AND s.uri IN (?3, ?4)", row.path, row.canonical, row.fallback):
+    elif _find_again(db, row):
         retry = db.execute(_RETRY, (row.sha256,)).fetchone()
         _note(db, row, Action.RETRY if retry else Action.SKIP, first)
     else:
         same_uri = _find(db, row.sha256, "s.uri = ?2", uri)
-        raw = same_uri.raw if same_uri else raw_id("revisit", source, row.sha256)
+        raw = same_uri.raw if same_uri else row.copy or raw_id("revisit", source, row.sha256)
         _note(db, row, Action.SOURCE if same_uri else Action.REVISIT, replace(first, uri=uri, raw=raw))
+
+
+def _decide_kept(db: sqlite3.Connection, row: _Row) -> None:
+    """Decides on a record that holds no document: it is known by its id."""
+    record = row.copy or ""
+    action = {None: Action.KEEP, (row.type, row.target): Action.SKIP}.get(_taken(db, record), Action.CLASH)
+    _note(db, row, action, _Known(row.path, row.target or "", record, record, row.target or "", row.date, None))
+
+
+def _taken(db: sqlite3.Connection, record: str) -> tuple[str, str | None] | None:
+    """Type and target URI of the record that has an id, or will have it."""
+    found = db.execute(_TAKEN, (record,)).fetchone()
+    return (found[0], found[1]) if found else None
+
+
+def _find_again(db: sqlite3.Connection, row: _Row) -> _Known | None:
+    """The same bytes at the same path and address: the source itself, or another record of its file."""
+    if row.container:
+        condition = "s.uri = ?2 AND substr(s.path, 1, length(?3)) = ?3"
+        return _find(db, row.sha256, condition, row.target, row.container)
+    return _find(db, row.sha256, "s.path = ?2 AND s.uri IN (?3, ?4)", row.path, row.canonical, row.fallback)
 
 
 def _find(db: sqlite3.Connection, sha256: str, condition: str, *values: str | None) -> _Known | None:
@@ -118,7 +158,7 @@ def _is_shared(db: sqlite3.Connection, canonical: str) -> bool:
 
 def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> None:
     db.execute(
-        "UPDATE plan SET action = ?, uri = ?, raw = ?, record = ?, first_uri = ?, first_date = ?, name = ?"
+        "UPDATE plan SET action = ?, uri = ?, raw = ?, record = ?, first_uri = ?, first_date = ?, name = ?, copy = ?"
         " WHERE seq = ?",
         (
             action.value,
@@ -128,6 +168,7 @@ def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> N
             known.first_uri,
             known.first_date,
             known.name,
+            row.copy if action in _WITH_RAW_RECORD else None,
             row.seq,
         ),
     )
@@ -187,8 +228,9 @@ class _Growing:
 def _cut(db: sqlite3.Connection, limits: Limits) -> None:
     """Cuts what is to be done into segments, by counts that are the same on every machine."""
     segment = _Growing(0)
-    for seq, action, *facts, size in _each(db, "seq, action, sha256, uri, path, date, bytes", "action != 'skip'"):
-        content = size if action in READ_AGAIN else 0
+    columns = "seq, action, sha256, uri, path, date, bytes, copy"
+    for seq, action, *facts, size, copy in _each(db, columns, "action NOT IN ('skip', 'clash')"):
+        content = size if copy or action in READ_AGAIN else 0
         if segment.sources and (
             segment.bytes + content > limits.segment_bytes or segment.sources == limits.segment_sources
         ):

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from cleanarc.archive.catalog import connect, create
@@ -119,19 +119,9 @@ def _keep_runs(store: Store, learner: Learner | None) -> None:
 def _begin(request: Request, on_event: Listener) -> "_Run":
     settings = _settings(request)
     given = addresses(settings.collection, request.url_prefix)
-    sources = _outside(request.archive, walk(request.paths, request.include, request.exclude))
+    # An archive may lie in a folder that is ingested.
+    sources = walk(request.paths, request.include, request.exclude, without=request.archive)
     return _Run(request, settings, load_rules(request.rules), given, sources, on_event)
-
-
-def _outside(archive: Path, sources: Iterable[Found | Unusable]) -> Iterator[Found | Unusable]:
-    """The sources, less the archive's own files, where it lies in a folder that is ingested."""
-    inside = archive.resolve()
-
-    @cache
-    def is_archive(folder: Path) -> bool:
-        return folder.resolve().is_relative_to(inside)
-
-    return (found for found in sources if isinstance(found, Unusable) or not is_archive(found.file.parent))
 
 
 def _empty_catalog() -> sqlite3.Connection:
@@ -185,10 +175,14 @@ class _Run:
                 self.on_event(Event(Stage.READING, count, None, size, seen.relative))
         decide(plan, self.settings.hash.digits, self.request.limits)
         self.tally.skipped = plan.counts()[Action.SKIP]
+        self.tally.clashes(plan.clashes())
 
     def _note(self, seen: Seen, plan: Plan, learner: Learner | None) -> None:
         """Takes a source into the plan, and what it teaches to the learner."""
-        date = min(seen.read.date, self.request.newest or seen.read.date)
+        date = seen.read.date
+        if seen.read.origin is None:
+            # The time of a file may be that of its copying; a capture was taken when its record says so.
+            date = min(date, self.request.newest or date)
         plan.add(seen, date=date, fallback=self.addresses.of(seen.relative))
         if learner and seen.sighting:
             learner.add(seen.sighting)
@@ -224,7 +218,7 @@ class _Run:
         text.add(outcome.text)
         self.tally.take(outcome)
         self.done += 1
-        self.bytes += task.identity.bytes if task.action in READ_AGAIN else 0
+        self.bytes += task.identity.bytes if task.copy or task.action in READ_AGAIN else 0
         self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from cleanarc.inputs import Found, Read, Unusable, read
 from cleanarc.jobs.addresses import Addresses
 from cleanarc.learning import Known, Sighting, sight, sighting_id
-from cleanarc.model import Capture
 from cleanarc.rules.registry import RuleSet
 from cleanarc.runners import Loss
 
@@ -22,7 +21,7 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A source that was read; `read` has no data any more, of which `size` and `sha256` tell.
+    """A source that was read; `read` has no bytes any more, `size` and `sha256` tell of its data.
 
     `sighting` is what the page teaches, None where that is nothing new.
     """
@@ -47,7 +46,7 @@ def look(found: Found | Unusable, eyes: Eyes) -> Seen | Unusable:
         return source
     sha256 = hashlib.sha256(source.data).hexdigest()
     sighting = _sighting(found.relative, source, sha256, eyes)
-    return Seen(found, replace(source, data=b""), len(source.data), sha256, sighting)
+    return Seen(found, source.without_bytes(), len(source.data), sha256, sighting)
 
 
 def glance(found: Found | Unusable, loss: Loss, eyes: Eyes) -> Seen | Unusable:
@@ -57,7 +56,7 @@ def glance(found: Found | Unusable, loss: Loss, eyes: Eyes) -> Seen | Unusable:
 
 
 def _sighting(relative: str, source: Read, sha256: str, eyes: Eyes) -> Sighting | None:
-    url = source.hints.canonical or eyes.addresses.known(relative)
-    if eyes.rules is None or sighting_id(sha256, url) in eyes.known:
+    url = source.url(eyes.addresses.known(relative))
+    if eyes.rules is None or not source.is_document or sighting_id(sha256, url) in eyes.known:
         return None
-    return sight(Capture(source.data, source.media_type, url), sha256, eyes.rules)
+    return sight(source.capture(url), sha256, eyes.rules)

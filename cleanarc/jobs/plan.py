@@ -11,14 +11,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from cleanarc.archive.records import Claims, Identity
-from cleanarc.inputs import Found
+from cleanarc.inputs import Found, decode_place, encode_place
 from cleanarc.jobs.look import Seen
 from cleanarc.model import Source
 
 _TABLES = (files("cleanarc.jobs") / "plan.sql").read_text("utf-8")
 _PAGE = 256
+
+_TASKS = """
+    SELECT seq, action, file, path, place, uri, date, canonical, title, page_url, copy, coalesce(name, ''), sha256,
+        bytes, media_type, record, first_uri, first_date, raw
+    FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?
+"""
 
 
 class Action(StrEnum):
@@ -34,6 +41,10 @@ class Action(StrEnum):
     """Its bytes are known from this URI, but not from this path."""
     RETRY = "retry"
     """The archive knows it, with a problem that may have passed."""
+    KEEP = "keep"
+    """It is a record that holds no document."""
+    CLASH = "clash"
+    """It is such a record, and its id is that of another one."""
 
 
 READ_AGAIN = (Action.NEW, Action.RETRY)
@@ -45,7 +56,8 @@ class Task:
     """One source and what is to be done with it.
 
     `first` is the source whose record holds the bytes, `raw` the id of the raw record that the metadata record is
-    about. `url` is the page's own address where one is known.
+    about. `url` is the page's own address where one is known. `copy` is the id of an imported record, where that is to
+    be copied.
     """
 
     action: Action
@@ -56,6 +68,7 @@ class Task:
     first: Source
     raw: str
     url: str | None
+    copy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +103,13 @@ class Plan:
 
     def add(self, seen: Seen, *, date: str, fallback: str) -> None:
         """Notes a source that was read. `fallback` is its URI where the address that it claims does not count."""
-        hints = seen.read.hints
+        hints, origin, place = seen.read.hints, seen.read.origin, seen.found.place
         title = " ".join(hints.title.split()) if hints.title else None
         self._count += 1
         self.db.execute(
-            "INSERT INTO plan (seq, file, path, sha256, bytes, media_type, date, canonical, title, fallback)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO plan (seq, file, path, sha256, bytes, media_type, date, canonical, title, fallback, place,"
+            " container, copy, type, target, page_url, is_document)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._count,
                 os.fsencode(seen.found.file),
@@ -107,6 +121,13 @@ class Plan:
                 hints.canonical,
                 title if hints.canonical else None,
                 fallback,
+                encode_place(place) if place else None,
+                seen.relative.removesuffix(place.label) if place else None,
+                origin.imported.record.id if origin else None,
+                origin.imported.record.type if origin else None,
+                origin.uri if origin else None,
+                origin.url if origin else None,
+                seen.read.is_document,
             ),
         )
 
@@ -114,6 +135,10 @@ class Plan:
         """How many sources there are for each action, once all is decided."""
         found = dict(self.db.execute("SELECT action, count(*) FROM plan GROUP BY action").fetchall())
         return {action: found.get(action.value, 0) for action in Action}
+
+    def clashes(self) -> list[str]:
+        """The paths of the records that are left out as their ids are those of others."""
+        return [path for (path,) in self.db.execute("SELECT path FROM plan WHERE action = 'clash' ORDER BY seq")]
 
     def segments(self) -> list[Segment]:
         """The segments in the order in which they are to be written."""
@@ -123,20 +148,25 @@ class Plan:
     def tasks(self, segment: Segment, *, fallback_is_known: bool) -> Iterator[Task]:
         """The tasks of a segment in the order of the input. `fallback_is_known`: the fallbacks are real addresses."""
         after = 0
-        while page := self.db.execute(
-            "SELECT seq, action, file, path, uri, date, canonical, title, name, sha256, bytes, media_type, record,"
-            " first_uri, first_date, raw FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?",
-            (segment.number, after, _PAGE),
-        ).fetchall():
-            for seq, action, file, path, uri, date, canonical, title, *identity, first_uri, first_date, raw in page:
-                after = seq
-                yield Task(
-                    Action(action),
-                    Found(Path(os.fsdecode(file)), path),
-                    Source(path, uri, date),
-                    Claims(canonical, title),
-                    Identity(*identity),
-                    Source(path, first_uri, first_date),
-                    raw,
-                    uri if fallback_is_known or uri == canonical else None,
-                )
+        while page := self.db.execute(_TASKS, (segment.number, after, _PAGE)).fetchall():
+            for row in page:
+                after = row[0]
+                yield _task(row, fallback_is_known=fallback_is_known)
+
+
+def _task(row: tuple[Any, ...], *, fallback_is_known: bool) -> Task:
+    _, action, file, path, place, uri, date, canonical, title, page_url, copy, *identity, first_uri, first_date, raw = (
+        row
+    )
+    is_known = not place and (fallback_is_known or uri == canonical)
+    return Task(
+        Action(action),
+        Found(Path(os.fsdecode(file)), path, decode_place(place) if place else None),
+        Source(path, uri, date),
+        Claims(canonical, title),
+        Identity(*identity),
+        Source(path, first_uri, first_date),
+        raw,
+        page_url or (uri if is_known else None),
+        copy,
+    )

@@ -10,11 +10,18 @@ CREATE TEMP TABLE plan (
     canonical TEXT,                     -- what the page claims as its address
     title TEXT,                         -- and as its title
     fallback TEXT NOT NULL,             -- its address where that claim does not count
+    place TEXT,                         -- of a record: where in the file it is,
+    container TEXT,                     -- the source's path up to that,
+    copy TEXT,                          -- its id, where it is to be copied,
+    type TEXT,                          -- its type,
+    target TEXT,                        -- its target URI, which is its address whatever the page claims,
+    page_url TEXT,                      -- and the same where it is that of a page
+    is_document INTEGER NOT NULL,
 
     action TEXT,
     uri TEXT,
     raw TEXT,                           -- the raw record that stands for this source
-    record TEXT,                        -- the resource record that holds the bytes,
+    record TEXT,                        -- the record that holds the bytes,
     first_uri TEXT,                     -- with its URI
     first_date TEXT,                    -- and date
     name TEXT,                          -- the document's
@@ -23,6 +30,7 @@ CREATE TEMP TABLE plan (
 CREATE INDEX temp.plan_by_sha256 ON plan (sha256, action);
 CREATE INDEX temp.plan_by_source ON plan (sha256, uri, path);
 CREATE INDEX temp.plan_by_canonical ON plan (canonical, title) WHERE canonical IS NOT NULL;
+CREATE INDEX temp.plan_by_copy ON plan (copy) WHERE copy IS NOT NULL;
 CREATE INDEX temp.plan_by_segment ON plan (segment, seq) WHERE segment IS NOT NULL;
 
 CREATE TEMP TABLE segments (

@@ -31,8 +31,9 @@ class IngestReport:
     """What was done with the sources.
 
     `added` documents are new, `skipped` sources were known. `revisits` are known bytes at a new URI, `sources` known
-    bytes and URI at a new path. `characters` are those of the new documents' pages, `removed` what of them went, most
-    first; `bytes` is the size of the new documents. Nothing in it depends on time or machine.
+    bytes and URI at a new path, and `kept` records of web archives that hold no document. `characters` are those of the
+    new documents' pages, `removed` what of them went, most first; `bytes` is the size of the new documents. Nothing in
+    it depends on time or machine.
     """
 
     added: int
@@ -43,6 +44,7 @@ class IngestReport:
     characters: int
     removed: tuple[KindCount, ...]
     bytes: int
+    kept: int = 0
 
 
 @dataclass(slots=True)
@@ -59,11 +61,16 @@ class Tally:
     def unusable(self, found: Unusable) -> None:
         self.problems.append(ReportedProblem(found.relative, None, found.problem.code, found.problem.message))
 
+    def clashes(self, paths: list[str]) -> None:
+        """Takes records that are left out, by their paths."""
+        message = "Another record has its id, so it was left out."
+        self.problems += [ReportedProblem(path, None, "id-taken", message) for path in paths]
+
     def take(self, outcome: Outcome) -> None:
         task = outcome.task
         name = task.identity.name if outcome.text or task.action is Action.RETRY else None
         self.problems += [ReportedProblem(task.source.path, name, p.code, p.message) for p in outcome.problems]
-        if outcome.text:
+        if outcome.text or (task.action is Action.KEEP and outcome.raw):
             self.actions[task.action] += 1
             self.characters += outcome.characters
             self.removed.update(dict(outcome.removed))
@@ -80,4 +87,5 @@ class Tally:
             characters=self.characters,
             removed=tuple(KindCount(kind, count) for kind, count in self.removed.most_common()),
             bytes=self.bytes,
+            kept=self.actions[Action.KEEP],
         )

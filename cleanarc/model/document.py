@@ -38,13 +38,14 @@ class Capture:
     """The bytes of one document as they came, with what is known of them from outside.
 
     `url` is the page's own address where one is known, None when only an invented one could be given. `charset` is
-    what the transport declared.
+    what the transport declared, and `modified` the day on which it says that they were changed last.
     """
 
     data: bytes
     media_type: str
     url: str | None = None
     charset: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class Document:
 
     @property
     def raw(self) -> bytes:
-        """The original bytes, read from the archive at each call."""
+        """The bytes whose SHA-256 is in the name, read from the archive at each call: those of the file, or of an HTTP
+        response the body with its encodings undone."""
         return self.read_raw()
 
     @property

@@ -134,7 +134,7 @@ def test_an_edited_index(sound: Path, tmp_path: Path) -> None:
         "DELETE FROM sources WHERE id = 2",
         "UPDATE cleanings SET language = 'xx' WHERE id = 1",
         "DELETE FROM problems",
-        "INSERT INTO records VALUES ('<urn:uuid:x>', 'resource', 'u', 'd', NULL, NULL, 'raw/x', 0, 1)",
+        "INSERT INTO records VALUES ('<urn:uuid:x>', 'resource', 'u', 'd', NULL, NULL, 'raw/x', 0, 1, 0)",
         "DROP TABLE files",
         "PRAGMA user_version = 7",
     ],

@@ -57,3 +57,21 @@ def test_keys_are_the_same(scheme: str, place: str, parts: list[str], arguments:
         f"{scheme}://{place}" + "".join(f"/{part}" for part in parts) + ("?" + "&".join(arguments) if arguments else "")
     )
     assert surt(url) == peer.surt(url)
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "dns:aldmoor.example",
+        "WHOIS:aldmoor.example",
+        "urn:pageinfo:https://aldmoor.example/A/?b=1&a=2",
+        "urn:uuid:0AF",
+        "mailto:Editor@aldmoor.example",
+        "ftp://www.files.aldmoor.example:2121/Pub/a%20b/../c.txt",
+        "file:///home/Anna/Page.html",
+        "metadata://gnu.org/software/wget/warc/MANIFEST.txt",
+        "data:text/plain,Hi%20there#x",
+    ],
+)
+def test_keys_of_what_is_no_http_are_the_same(uri: str) -> None:
+    assert surt(uri) == pytest.importorskip("surt").surt(uri)

@@ -96,6 +96,9 @@ def find_metadata(segmented: Segmented, view: View, ledger: Ledger, text: str, p
     )
     named = next(iter(read_dates(stated.published, tag)), None)
     date = named or stated_date(claims, days) or days.published or days.changed or written
+    # Every page has been changed last on some day: it counts where the address tells the month, and nothing the day.
+    if not date and head.modified and days.confirms(head.modified):
+        date = head.modified
     found = Metadata(
         title=title,
         authors=authors,

@@ -59,8 +59,8 @@ def _captures(path: str | os.PathLike[str]) -> Iterator[Capture]:
     """The documents at a path; what is none is passed over."""
     for found in walk([path]):
         source = found if isinstance(found, Unusable) else read(found)
-        if not isinstance(source, Unusable):
-            yield Capture(source.data, source.media_type, source.hints.canonical)
+        if not isinstance(source, Unusable) and source.is_document:
+            yield source.capture(source.url())
 
 
 def _clean(capture: Capture, ruleset: RuleSet, tally: Tally) -> str:

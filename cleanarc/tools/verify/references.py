@@ -9,17 +9,17 @@ from cleanarc.tools.verify.findings import Finding
 _CHECKS = (
     (
         "SELECT r.file, r.offset, r.refers_to FROM records r LEFT JOIN records t ON t.id = r.refers_to"
-        " WHERE r.refers_to IS NOT NULL AND t.id IS NULL",
+        " WHERE r.refers_to IS NOT NULL AND t.id IS NULL AND NOT r.imported",
         "WARC-Refers-To names a record that is not here: {}",
     ),
     (
         "SELECT r.file, r.offset, r.id FROM records r WHERE r.type = 'conversion'"
-        " AND NOT EXISTS (SELECT 1 FROM cleanings c WHERE c.conversion = r.id)",
+        " AND NOT r.imported AND NOT EXISTS (SELECT 1 FROM cleanings c WHERE c.conversion = r.id)",
         "no metadata record explains the conversion {}",
     ),
     (
         "SELECT r.file, r.offset, r.id FROM records r WHERE r.type IN ('resource', 'revisit')"
-        " AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.record = r.id)",
+        " AND NOT r.imported AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.record = r.id)",
         "no metadata record names a source for the record {}",
     ),
     (
@@ -28,13 +28,13 @@ _CHECKS = (
         "the conversion that this record explains is not here: {}",
     ),
     (
-        "SELECT t.file, t.offset, r.id FROM records r JOIN records t ON t.id = r.refers_to"
-        " WHERE r.type = 'revisit' AND r.digest != t.digest",
+        "SELECT r.file, r.offset, r.id FROM records r JOIN documents d ON d.record = r.refers_to"
+        " WHERE r.type = 'revisit' AND NOT r.imported AND r.digest != 'sha256:' || d.sha256",
         "the revisit {} has another payload digest",
     ),
     (
         "SELECT r.file, r.offset, d.name FROM documents d JOIN records r ON r.id = d.record"
-        " WHERE r.digest != 'sha256:' || d.sha256",
+        " WHERE NOT r.imported AND r.digest != 'sha256:' || d.sha256",
         "these are not the bytes of the document {}",
     ),
     (

@@ -11,9 +11,10 @@ from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered, warc_number
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.manifest import Entry, Manifest, decode
 from cleanarc.formats.members import Member, Torn, walk
-from cleanarc.formats.warc import Record, parse
+from cleanarc.formats.warc import Record, parse, serialize
 from cleanarc.formats.warc_rules import violations
 from cleanarc.tools.verify.findings import Finding
+from cleanarc.tools.verify.imported import imported_violations
 from cleanarc.tools.verify.replay import Replayer
 
 
@@ -51,7 +52,7 @@ class WarcChecker:
                 record = _parsed(found)
                 messages = [
                     *_against_entry(found, record, entry, named if manifest else None),
-                    *([record] if isinstance(record, str) else self._check_record(record, file, found)),
+                    *([record] if isinstance(record, str) else self._check_record(record, entry, file, found)),
                 ]
                 yield from (Finding(file, found.offset, message) for message in messages)
         for entry in expected.values():
@@ -86,19 +87,30 @@ class WarcChecker:
         elif digest != manifest.sha256:
             yield Finding(file, None, f"the file's SHA-256 is not the one in {named}")
 
-    def _check_record(self, record: Record, file: str, member: Member) -> Iterator[str]:
+    def _check_record(self, record: Record, entry: Entry | None, file: str, member: Member) -> Iterator[str]:
         """What is wrong with a record, in itself and where it stands."""
         self.records += 1
-        yield from violations(record)
-        yield from self._check_place(record)
+        if entry and entry.imported:
+            yield from imported_violations(record, entry)
+            yield from self._check_imported_place()
+        else:
+            yield from violations(record)
+            yield from self._check_place(record)
+            if serialize(record) != member.data:
+                yield "the record is not written as this archive writes records"
         at = Location(file, member.offset, member.length)
         try:
             self._deriver.add(Placed(record, at))
             if record.type != "warcinfo" and self._catalog.locate(record.id) != at:
                 yield f"another record has the id {record.id}"
-            yield from self.replayer.add(record)
+            if not file.startswith("raw/"):
+                yield from self.replayer.add(record)
         except DamageError as error:
             yield str(error)
+
+    def _check_imported_place(self) -> Iterator[str]:
+        if self._info is None:
+            yield "the file does not begin with a warcinfo record"
 
     def _check_place(self, record: Record) -> Iterator[str]:
         """Whether a record belongs behind the warcinfo record of its file."""
