@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from cleanarc.archive.records import Claims, Identity
+from cleanarc.archive.records import Claims, Identity, Removed
 from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.formats.warc import Record
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
-VERSION = 2
+VERSION = 3
 """`PRAGMA user_version` of a catalog of this schema."""
 
-TABLES = ("files", "records", "documents", "sources", "cleanings", "problems")
+TABLES = ("files", "records", "documents", "sources", "cleanings", "problems", "removed")
 
 _PAGE = 256
 _MOST_CAPTURES = 1_000
@@ -80,6 +80,16 @@ class Current:
     raw: str
     cleaning: str
     conversion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a document that was removed: its name and SHA-256, why it was, and on which day."""
+
+    name: str
+    sha256: str
+    why: str
+    date: str
 
 
 @contextmanager
@@ -159,6 +169,13 @@ class CatalogWriter:
             (document, source.path, source.uri, source.date, record, claims.canonical, claims.title),
         )
 
+    def add_removed(self, identity: Identity, removed: Removed) -> None:
+        number = int(identity.name.partition("_")[0])
+        self._db.execute(
+            "INSERT OR IGNORE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
+            (identity.sha256, number, identity.name, identity.record, removed.why, removed.date),
+        )
+
     def add_cleaning(self, document: int, cleaning: Cleaning) -> None:
         row = self._db.execute(
             "INSERT INTO cleanings (document, record, conversion, text_sha256, title, language, canonical)"
@@ -201,16 +218,26 @@ class CatalogReader:
     def find(self, name: str) -> Listed:
         """The document of this name, or of this number, or the only one whose name begins so.
 
-        Raises NotFoundError when there is none, or more than one.
+        Raises NotFoundError when there is none, or more than one; of one that was removed it says so, and why.
         """
-        number = int(name) if name.isascii() and name.isdigit() and len(name) < 16 else -1
+        number = _number(name)
         exact = self._page("name = ? OR number = ? LIMIT 2", (name, number))
         found = exact or self._page("substr(name, 1, ?) = ? ORDER BY number LIMIT 2", (len(name), name))
+        if not found and (gone := self.find_removed(name)):
+            raise NotFoundError(f"{gone.name} was removed on {gone.date}: {gone.why}")
         if not found or not name:
             raise NotFoundError(f"The archive has no document '{name}': 'cleanarc ls' lists what there is.")
         if len(found) > 1:
             raise NotFoundError(f"More than one document begins with '{name}': give more of its name.")
         return found[0][1]
+
+    def find_removed(self, name: str) -> Tombstone | None:
+        """What is left of a document that was removed, by its name, its number or its SHA-256."""
+        row = self._db.execute(
+            "SELECT name, sha256, why, date FROM removed WHERE name = ?1 OR number = ?2 OR sha256 = ?1",
+            (name, _number(name)),
+        ).fetchone()
+        return Tombstone(*row) if row else None
 
     def at_same_address(self, listed: Listed) -> tuple[Listed, ...]:
         """The documents that share an address with one, itself among them, by date and then number."""
@@ -253,3 +280,8 @@ class CatalogReader:
             cleaning[2],
             tuple(Problem(code, message, bool(transient)) for code, message, transient in problems),
         )
+
+
+def _number(name: str) -> int:
+    """The number that a name is, -1 where it is none."""
+    return int(name) if name.isascii() and name.isdigit() and len(name) < 16 else -1

@@ -62,6 +62,11 @@ class Layout:
         return self.root / "catalog.sqlite"
 
     @property
+    def catalog_journal(self) -> Path:
+        """SQLite's own journal: what a transaction that was not ended is undone with."""
+        return self.root / "catalog.sqlite-journal"
+
+    @property
     def journal(self) -> Path:
         return self.root / "publish.json"
 

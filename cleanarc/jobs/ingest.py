@@ -17,7 +17,7 @@ from cleanarc.archive.warc_writer import WarcWriter
 from cleanarc.cleaning.propose import Tools
 from cleanarc.errors import UsageError
 from cleanarc.formats.damage import DamageError
-from cleanarc.inputs import Found, Unusable, read, walk
+from cleanarc.inputs import Found, Read, Unusable, read, walk
 from cleanarc.jobs.addresses import Addresses, addresses
 from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one
 from cleanarc.jobs.decide import Limits, decide
@@ -168,15 +168,22 @@ class _Run:
                 self.tally.unusable(source)
             elif isinstance(found, Found):
                 size += len(source.data)
-                sha256 = hashlib.sha256(source.data).hexdigest()
-                date = min(source.date, self.request.newest or source.date)
-                plan.add(found, source, sha256=sha256, date=date, fallback=self.addresses.of(found.relative))
-                if learner:
-                    url = source.hints.canonical or self.addresses.known(found.relative)
-                    learner.look(Capture(source.data, source.media_type, url), sha256, self.rules)
+                self._note(found, source, plan, learner)
             self.on_event(Event(Stage.READING, count, None, size, found.relative))
         decide(plan, self.settings.hash.digits, self.request.limits)
         self.tally.skipped = plan.counts()[Action.SKIP]
+
+    def _note(self, found: Found, source: Read, plan: Plan, learner: Learner | None) -> None:
+        """Takes a source into the plan and before the learner, unless the archive was told to leave it out."""
+        sha256 = hashlib.sha256(source.data).hexdigest()
+        if removed := plan.archive.find_removed(sha256):
+            self.tally.left_out(found.relative, removed)
+            return
+        date = min(source.date, self.request.newest or source.date)
+        plan.add(found, source, sha256=sha256, date=date, fallback=self.addresses.of(found.relative))
+        if learner:
+            url = source.hints.canonical or self.addresses.known(found.relative)
+            learner.look(Capture(source.data, source.media_type, url), sha256, self.rules)
 
     def archive_all(self, store: Store, plan: Plan, learned: Learned) -> None:
         """The second pass: each segment cleaned, written and published."""

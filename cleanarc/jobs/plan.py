@@ -12,6 +12,7 @@ from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
+from cleanarc.archive.catalog import CatalogReader
 from cleanarc.archive.records import Claims, Identity
 from cleanarc.inputs import Found, Read
 from cleanarc.model import Source
@@ -81,6 +82,7 @@ class Plan:
 
     def __init__(self, catalog: sqlite3.Connection) -> None:
         self.db = catalog
+        self.archive = CatalogReader(catalog)
         self.db.executescript(_TABLES)
         self._count = 0
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cleanarc.archive.catalog import Tombstone
 from cleanarc.inputs import Unusable
 from cleanarc.jobs.archive_one import Outcome
 from cleanarc.jobs.plan import Action
@@ -58,6 +59,11 @@ class Tally:
 
     def unusable(self, found: Unusable) -> None:
         self.problems.append(ReportedProblem(found.relative, None, found.problem.code, found.problem.message))
+
+    def left_out(self, path: str, gone: Tombstone) -> None:
+        """A source of a document that was removed."""
+        message = f"The archive was told to leave this out: {gone.why}"
+        self.problems.append(ReportedProblem(path, gone.name, "removed", message))
 
     def take(self, outcome: Outcome) -> None:
         task = outcome.task
