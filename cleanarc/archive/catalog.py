@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cleanarc.archive.layout import document_number
 from cleanarc.archive.records import Claims, Identity, Removed
 from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.formats.warc import Record
@@ -75,11 +76,13 @@ class Cleaning:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The records that make a document: its bytes, its newest cleaning, and the text, where there is one."""
+    """The records that make a document: its bytes, a cleaning of it, and the text of that, where there is one."""
 
     raw: str
     cleaning: str
     conversion: str | None
+    text_sha256: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ class CatalogWriter:
 
     def add_document(self, identity: Identity) -> int:
         """The document's number; its row is made where there is none."""
-        number = int(identity.name.partition("_")[0])
+        number = document_number(identity.name)
         self._db.execute(
             "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
             (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
@@ -170,7 +173,7 @@ class CatalogWriter:
         )
 
     def add_removed(self, identity: Identity, removed: Removed) -> None:
-        number = int(identity.name.partition("_")[0])
+        number = document_number(identity.name)
         self._db.execute(
             "INSERT OR IGNORE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
             (identity.sha256, number, identity.name, identity.record, removed.why, removed.date),
@@ -241,24 +244,37 @@ class CatalogReader:
 
     def at_same_address(self, listed: Listed) -> tuple[Listed, ...]:
         """The documents that share an address with one, itself among them, by date and then number."""
-        number = int(listed.name.partition("_")[0])
+        number = document_number(listed.name)
         rows = self._db.execute(_AT_SAME_ADDRESS, (number, _MOST_CAPTURES)).fetchall()
         found = [one for row in sorted(rows) for _, one in self._page("number = ?", row)]
         return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
     def current(self, name: str) -> Current | None:
-        """The records of a document; None when no cleaning of it is known."""
-        row = self._db.execute(
-            "SELECT d.record, c.record, c.conversion FROM documents d JOIN cleanings c ON c.document = d.number"
-            " WHERE d.name = ? ORDER BY c.id DESC LIMIT 1",
-            (name,),
-        ).fetchone()
-        return Current(*row) if row else None
+        """The records of a document, with its newest cleaning; None when none of it is known."""
+        return next(self._cleanings(name, "DESC LIMIT 1"), None)
+
+    def cleanings(self, name: str) -> tuple[Current, ...]:
+        """The records of a document, with each of its cleanings, the oldest first."""
+        return tuple(self._cleanings(name, "ASC"))
 
     def locate(self, record: str) -> Location | None:
         """Where a record is; None when the archive has none of this id."""
         row = self._db.execute("SELECT file, offset, length FROM records WHERE id = ?", (record,)).fetchone()
         return Location(*row) if row else None
+
+    def _cleanings(self, name: str, order: str) -> Iterator[Current]:
+        rows = self._db.execute(
+            "SELECT d.record, c.record, c.conversion, c.text_sha256, c.id FROM documents d JOIN cleanings c"
+            f" ON c.document = d.number WHERE d.name = ? ORDER BY c.id {order}",
+            (name,),
+        ).fetchall()
+        return (Current(raw, record, text, digest, self._problems(n)) for raw, record, text, digest, n in rows)
+
+    def _problems(self, cleaning: int | None) -> tuple[Problem, ...]:
+        problems = self._db.execute(
+            "SELECT code, message, transient FROM problems WHERE cleaning = ? ORDER BY position", (cleaning,)
+        )
+        return tuple(Problem(code, message, bool(transient)) for code, message, transient in problems)
 
     def _page(self, condition: str, values: tuple[object, ...]) -> list[tuple[int, Listed]]:
         documents = self._db.execute(f"SELECT number, name, sha256 FROM documents WHERE {condition}", values).fetchall()
@@ -269,16 +285,13 @@ class CatalogReader:
             "SELECT id, title, language FROM cleanings WHERE document = ? ORDER BY id DESC LIMIT 1", (number,)
         ).fetchone() or (None, None, None)
         sources = self._db.execute("SELECT path, uri, date FROM sources WHERE document = ? ORDER BY id", (number,))
-        problems = self._db.execute(
-            "SELECT code, message, transient FROM problems WHERE cleaning = ? ORDER BY position", (cleaning[0],)
-        )
         return Listed(
             name,
             sha256,
             tuple(Source(*row) for row in sources),
             cleaning[1],
             cleaning[2],
-            tuple(Problem(code, message, bool(transient)) for code, message, transient in problems),
+            self._problems(cleaning[0]),
         )
 
 

@@ -104,6 +104,11 @@ def numbered(number: int, digest: str) -> str:
     return f"{number:03d}_{digest}"
 
 
+def document_number(name: str) -> int:
+    """The number of a document, by its name."""
+    return int(name.partition("_")[0])
+
+
 def warc_number(file: str) -> int:
     """The number of a WARC file in its series."""
     return int(Path(file).name.partition("_")[0])

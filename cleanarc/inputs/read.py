@@ -9,7 +9,7 @@ from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.gz import unpack
 from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.limits import SOURCE_BYTES
-from cleanarc.inputs.sniff import CHARACTERS, HTML, TEXT, sniff
+from cleanarc.inputs.sniff import CHARACTERS, GZIP, HTML, TEXT, sniff
 from cleanarc.model import Problem
 
 _NAMED = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".txt": TEXT, ".md": TEXT}
@@ -18,6 +18,7 @@ _NEVER_TEXT = frozenset({
     ".css", ".csv", ".ics", ".ini", ".js", ".json", ".jsonl", ".map", ".mjs", ".php", ".py", ".sh", ".sql", ".srt",
     ".toml", ".ts", ".tsv", ".vcf", ".vtt", ".xml", ".yaml", ".yml",
 })  # fmt: skip
+_OF_SOURCES = frozenset({"gzip-damaged", "misdeclared"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # 0001-01-01 and 9999-12-31T23:59:59, the ends of what four digits can tell.
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799
@@ -37,6 +38,11 @@ class Read:
     date: str
     hints: Hints = field(default_factory=Hints)
     problems: tuple[Problem, ...] = ()
+
+
+def told_by_reading(problem: Problem, media_type: str) -> bool:
+    """Whether a problem of a document of this type is of how its source was named or packed: its bytes don't tell."""
+    return problem.code in _OF_SOURCES or (problem.code, media_type) == ("too-large", GZIP)
 
 
 def read(found: Found) -> Read | Unusable:

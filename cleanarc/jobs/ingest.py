@@ -67,7 +67,7 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
         closing(connect(store.layout.catalog)) as catalog,
     ):
         plan = Plan(catalog)
-        with Learner(_stored(store.layout)) if request.learn else nullcontext() as learner:
+        with Learner(stored_learning(store.layout)) if request.learn else nullcontext() as learner:
             run.read_all(plan, learner)
             run.archive_all(store, plan, _frozen(learner, plan))
             _keep_runs(store, learner)
@@ -86,7 +86,7 @@ def foresee(request: Request, on_event: Listener) -> IngestReport:
     return run.tally.report()
 
 
-def _stored(layout: Layout) -> Iterator[Run]:
+def stored_learning(layout: Layout) -> Iterator[Run]:
     """What the archive's documents taught."""
     for path in stored_runs(layout):
         try:
