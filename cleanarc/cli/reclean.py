@@ -30,7 +30,7 @@ _LINES_SHOWN = 10
         Example("cleanarc reclean --dry-run", "Show what today's rules would change in every text, and write nothing."),
         Example("cleanarc reclean --rules my-rules/", "Clean everything again with rules of your own as well."),
         Example("cleanarc reclean 012 031 --keep captions", "Clean two documents again, with their captions."),
-        Example("cleanarc show 012 --cleaning 1", "Look at the first cleaning of a document: it is still there."),
+        Example("cleanarc reclean --json | jq '.changes[].name'", "Only the names of those that changed."),
     ),
     fails_when="there is no such document",
 )
@@ -40,7 +40,7 @@ _LINES_SHOWN = 10
 @rules_option
 @learned_option
 @click.option("--no-learn", is_flag=True, help="Use no lines of sites.")
-@click.option("--all", "every", is_flag=True, help="Also note cleanings that only other versions of a part have made.")
+@click.option("--all", "every", is_flag=True, help="Also where nothing differs but what made a cleaning.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--quiet", is_flag=True, help="No progress, no changes, no summary.")
 @json_option
@@ -61,10 +61,10 @@ def reclean(
     """Clean documents of the archive again from their original bytes, all of them or those of these NAMEs, with the
     rules and options of now, and show what that changes.
 
-    Only a document of which text, ledger, metadata or problems differ gets a new cleaning, beside the older ones;
-    where nothing differs but the versions of what made it, nothing is written without --all. Lines of sites are learned
-    anew from all pages that the archive has seen; --keep and --drop of an earlier run do not count. Safe to run again,
-    and after an interrupted run.
+    A document of which text, ledger, metadata or problems differ gets a new cleaning beside the older ones, which
+    `show --cleaning N` and `explain --cleaning N` show. Where nothing differs but the versions of what made it, nothing
+    is written without --all. Lines of sites are learned anew from all pages that the archive has seen; --keep and
+    --drop of an earlier run do not count. Safe to run again, and after an interrupted run.
     """
     if learned and no_learn:
         raise UsageError("--learned and --no-learn exclude each other: leave one out.")
@@ -128,7 +128,12 @@ class _Drawn(_Quiet):
     def end(self, report: RecleanReport, *, dry_run: bool) -> None:
         if self._shown > _DOCUMENTS_SHOWN:
             self._terminal.print(f"... and {self._shown - _DOCUMENTS_SHOWN} more documents: --json has them all.")
-        self._terminal.print(_summary(report, dry_run=dry_run))
+        would = "would change" if dry_run else "changed"
+        reread = f" {report.reread} pages read otherwise." if report.reread else ""
+        click.echo(
+            f"{report.changed} of {report.documents} documents {would}, {report.texts} of them in their text.{reread}"
+        )
+        self._terminal.print(_summary(report))
 
 
 def _change(change: DocumentChange, *, colour: bool) -> Iterator[Text]:
@@ -146,8 +151,8 @@ def _change(change: DocumentChange, *, colour: bool) -> Iterator[Text]:
     yield Text()
 
 
-def _summary(report: RecleanReport, *, dry_run: bool) -> Table:
-    """How many documents changed, and characters by kind and by rule."""
+def _summary(report: RecleanReport) -> Table:
+    """How many characters rules take now that stayed before, and leave that they took before."""
     table = Table("", "", "now removed", "now kept", box=None, pad_edge=False)
     for column in table.columns[2:]:
         column.justify = "right"
@@ -160,10 +165,4 @@ def _summary(report: RecleanReport, *, dry_run: bool) -> Table:
     rows += [("by rule", f"{shift.rule} ({shift.kind})", shift.removed, shift.kept) for shift in report.shifts]
     for section, what, removed, kept in [("characters", "in all", report.removed, report.kept), *rows]:
         table.add_row(section, what, f"{removed:,}", f"{kept:,}")
-    would = "would change" if dry_run else "changed"
-    reread = f" {report.reread} pages read otherwise." if report.reread else ""
-    table.title = (
-        f"{report.changed} of {report.documents} documents {would}, {report.texts} of them in their text.{reread}"
-    )
-    table.title_justify = "left"
     return table

@@ -18,7 +18,7 @@ from cleanarc.archive.store import failures_told, open_for_writing
 from cleanarc.archive.warc_writer import Finished
 from cleanarc.errors import NotFoundError, UsageError
 
-_LEARNED = "What was learned from it still counts: it holds no line that no other page has."
+_LEARNED = "What it taught of its site still counts: learned/ may hold short lines that stood around its text."
 _QUARANTINE = "Files in quarantine/ may still hold it: look there, and delete what does."
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archives import articles, kept_whole, page, put, tree
+from archives import articles, first_word_gone, kept_whole, page, put, reclean_in_segments, tree
 from sites import story, text
 
 import cleanarc
@@ -15,9 +15,6 @@ from cleanarc import DocumentChange, NotFoundError, Policy, RecleanReport, inges
 from cleanarc.api import learn, rebuild, verify
 from cleanarc.cleaning.propose import Tools
 from cleanarc.jobs import archive_one, reclean_one
-from cleanarc.jobs.decide import Limits
-from cleanarc.jobs.reclean import RecleanRequest
-from cleanarc.jobs.reclean import reclean as job
 from cleanarc.model import Capture, CleanResult, Page, Problem
 from cleanarc.tools.cleanings import Shift
 
@@ -235,19 +232,13 @@ def test_a_problem_that_may_pass_replaces_nothing(tmp_path: Path, monkeypatch: p
     assert verify(archive).findings == ()
 
 
-def first_word_gone(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
-    """A cleaning that differs from that of `kept_whole` for every document."""
-    return kept_whole(replace(capture, data=capture.data.partition(b" ")[2]), tools, policy)
-
-
 def test_files_are_cut_as_those_of_an_ingest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
     monkeypatch.setattr(reclean_one, "clean_capture", first_word_gone)
     source = articles(tmp_path / "in")
     for archive in (tmp_path / "a", tmp_path / "b"):
         ingest([source], archive=archive)
-        request = RecleanRequest(archive, limits=Limits(segment_sources=3))
-        assert job(request, lambda event: None, lambda change: None).changed == 7
+        assert reclean_in_segments(archive).changed == 7
         assert len(list((archive / "text").iterdir())) == 1 + 3
         assert verify(archive).findings == ()
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
