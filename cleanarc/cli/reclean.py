@@ -130,9 +130,8 @@ class _Drawn(_Quiet):
             self._terminal.print(f"... and {self._shown - _DOCUMENTS_SHOWN} more documents: --json has them all.")
         would = "would change" if dry_run else "changed"
         reread = f" {report.reread} pages read otherwise." if report.reread else ""
-        click.echo(
-            f"{report.changed} of {report.documents} documents {would}, {report.texts} of them in their text.{reread}"
-        )
+        told = f"{report.changed} of {report.documents} documents {would}, {report.texts} of them in their text."
+        click.echo(told + reread)
         self._terminal.print(_summary(report))
 
 
