@@ -1,5 +1,6 @@
 """What we write, read by the tools that others use."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,13 +8,13 @@ from pathlib import Path
 import pytest
 from archives import articles, page, put
 
-from cleanarc import ingest, open_archive
+from cleanarc import Policy, ingest, open_archive, reclean, remove
 
 BIN = Path(sys.executable).parent
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["as it was written", "cleaned again, and less a document"])
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("peers")
     source = articles(folder / "in")
     for n, address in enumerate(
@@ -27,6 +28,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ingest([source], archive=folder / "a")
     # Revisits, in files of their own.
     ingest([source], archive=folder / "a", url_prefix="https://mirror.example/")
+    if request.param != "as it was written":
+        assert reclean(archive=folder / "a", policy=Policy(captions=True), every=True).changed == 10
+        remove(["001"], archive=folder / "a", why="So be it.", date="2026-02-03")
     return folder / "a"
 
 
@@ -68,6 +72,19 @@ def test_cdxj_indexer_writes_the_index_that_we_do(archive: Path) -> None:
     for index in archive.glob("index/*.cdxj"):
         lines = index.read_bytes().splitlines()
         assert lines == sorted(lines)
+
+
+def test_the_index_of_texts_has_a_line_a_conversion(archive: Path) -> None:
+    warcio = pytest.importorskip("warcio.archiveiterator")
+    lines = [json.loads(line.split(" ", 2)[2]) for line in (archive / "index" / "text.cdxj").read_text().splitlines()]
+    found = []
+    for warc in warcs(archive, "text"):
+        with warc.open("rb") as stream:
+            iterator = warcio.ArchiveIterator(stream)
+            for record in iterator:
+                if record.rec_type == "conversion":
+                    found.append((record.rec_headers["WARC-Target-URI"], warc.name, str(iterator.get_record_offset())))
+    assert sorted(found) == sorted((line["url"], line["filename"], line["offset"]) for line in lines)
 
 
 def test_conversions_are_what_others_take_for_clean_text(archive: Path) -> None:
