@@ -15,11 +15,7 @@ _CONCURRENT = "WARC-Concurrent-To"
 _GO_WITH_IT = ("metadata", "request")
 """What goes with a record that it was captured together with. Anything else may be a document of its own."""
 _RECORDS = """
-    WITH raw (id) AS (
-        SELECT ?1
-        UNION SELECT record FROM sources WHERE document = ?2
-        UNION SELECT id FROM records WHERE refers_to = ?1 AND type = 'revisit'
-    )
+    WITH raw (id) AS (SELECT ?1 UNION SELECT record FROM sources WHERE document = ?2)
     SELECT id, uri FROM records WHERE id IN raw OR refers_to IN raw
 """
 

@@ -132,6 +132,14 @@ def test_nothing_changes_where_nothing_differs(archive: Path) -> None:
     assert tree(archive) == written
 
 
+def test_an_invented_address_counts_for_none_as_when_it_was_ingested(tmp_path: Path) -> None:
+    pack = put(tmp_path / "rules", "lindpost.toml", PACK.replace("lindpost.example", "cleanarc.invalid"))
+    put(tmp_path / "in", "banner.txt", f"{BANNER}\n\nThe harbour reopened on Monday, the authority said.\n")
+    ingest([tmp_path / "in"], archive=tmp_path / "a", rules=[pack])
+    assert BANNER in (texts(tmp_path / "a").popitem()[1] or "")
+    assert recleaned(tmp_path / "a", rules=[pack])[0].changed == 0
+
+
 def test_only_what_is_named(archive: Path, rules: tuple[Path]) -> None:
     with open_archive(archive) as opened:
         banner = next(row.name for row in opened.rows() if row.sources[0].path == "banner.txt")
