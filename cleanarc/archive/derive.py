@@ -12,6 +12,7 @@ from typing import Any
 
 from cleanarc.archive.catalog import CatalogWriter, Cleaning, Location, connect_for_writing
 from cleanarc.archive.layout import DOCUMENT_NAME, SERIES, Layout
+from cleanarc.archive.reader import read_record
 from cleanarc.archive.records import Claims, Identity, Removed
 from cleanarc.formats.cdxj import cdxj_line
 from cleanarc.formats.cleaning_json import decode_problems
@@ -23,6 +24,13 @@ from cleanarc.model import Source
 
 INDEXED = {"raw": ("resource", "revisit"), "text": ("conversion",)}
 """The types of record that have a line in the CDXJ of each series."""
+
+_NEWEST_TEXTS = """
+    SELECT d.name, c.text_sha256, r.file, r.offset, r.length FROM documents d
+        JOIN cleanings c ON c.id = (SELECT max(id) FROM cleanings WHERE document = d.number)
+        JOIN records r ON r.id = c.conversion
+    ORDER BY d.number
+"""
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
@@ -164,7 +172,8 @@ def derive(
     """
 
     def keep_text(name: str, text: bytes | None) -> None:
-        if clean_files:
+        # Of all files together, many a text is an older one.
+        if clean_files and (text is None or not anew):
             _write_changed(layout.clean(name), text)
 
     damages: list[Damage] = []
@@ -181,6 +190,8 @@ def derive(
                     damages.append(Damage(file, found.at.offset, str(error)))
         for series in SERIES:
             _merge(layout.index(series), deriver.lines[series], anew=anew)
+        if clean_files and anew:
+            _write_newest(layout, connection)
     return tuple(damages)
 
 
@@ -210,6 +221,14 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _write_newest(layout: Layout, connection: sqlite3.Connection) -> None:
+    """Writes the clean files that are not the newest text of their document."""
+    for name, sha256, *at in connection.execute(_NEWEST_TEXTS):
+        path = layout.clean(name)
+        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            _write_changed(path, read_record(layout, Location(*at)).block)
 
 
 def _write_changed(path: Path, data: bytes | None) -> None:
