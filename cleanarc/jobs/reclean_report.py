@@ -22,8 +22,9 @@ class RecleanReport:
     """What cleaning again has changed.
 
     Of `documents`, `changed` have a new cleaning; of these, `texts` have another text, and `reread` are pages that read
-    otherwise than before. `removed` and `kept` are the characters that went and came back in the others, `shifts` the
-    same by rule and kind, most first. `problems` kept a document from being cleaned again now.
+    otherwise than before. `removed` and `kept` are the characters that went and came back of what the pages had before
+    and have now, `shifts` the same by rule and kind, most first. `problems` kept a document from being cleaned again
+    for now.
     """
 
     documents: int

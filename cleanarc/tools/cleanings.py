@@ -1,15 +1,16 @@
 """Two cleanings of one document set side by side: what the later one takes or leaves that the earlier one did not."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleanarc.formats.canonical import canonical_json
 from cleanarc.formats.cleaning_json import encode
 from cleanarc.model import CleanResult, Removal, Span
-from cleanarc.tools.revisions.compare import Change, compare
+from cleanarc.tools.revisions.compare import Change, codes, compare
 
 _PROBLEMS = "problems"
 
@@ -38,8 +39,8 @@ class Difference:
     """How a later cleaning of a document differs from an earlier one.
 
     `lines` are those of the clean text that differ, `same_text` says that all of it is the same. `facts` are metadata
-    and problems that differ, `shifts` what rules took and left. `reread`: the page itself reads otherwise, so that
-    spans of the two can't be compared, and there are no shifts.
+    and problems that differ, `shifts` what rules took and left. `reread`: the page itself reads otherwise, and
+    the shifts are those of its lines that stayed.
     """
 
     same_text: bool
@@ -56,13 +57,16 @@ def same(before: CleanResult, after: CleanResult) -> bool:
 
 def difference(before: CleanResult, after: CleanResult) -> Difference:
     """How two cleanings of one document differ."""
-    reread = before.page.text != after.page.text
+    runs = _common(before.page.text, after.page.text)
     return Difference(
         before.text == after.text,
         compare(_lines(before), _lines(after)),
         tuple(_facts(before, after)),
-        () if reread else _shifts(before.ledger.removals, after.ledger.removals),
-        reread,
+        _shifts(
+            [*_within(before.ledger.removals, [(one.before, one) for one in runs])],
+            [*_within(after.ledger.removals, [(one.after, one) for one in runs])],
+        ),
+        before.page.text != after.page.text,
     )
 
 
@@ -78,6 +82,35 @@ def _facts(before: CleanResult, after: CleanResult) -> Iterator[FieldChange]:
     old, new = asdict(before.metadata), asdict(after.metadata)
     old[_PROBLEMS], new[_PROBLEMS] = (tuple(problem.code for problem in one.problems) for one in (before, after))
     yield from (FieldChange(name, old[name], new[name]) for name in new if old[name] != new[name])
+
+
+class _Run(NamedTuple):
+    """A stretch that is the same in two pages, `before` and `after` its places there."""
+
+    before: int
+    after: int
+    length: int
+
+
+def _common(before: str, after: str) -> list[_Run]:
+    """The lines that stand in both pages, in the order of both."""
+    if before == after:
+        return [_Run(0, 0, len(before))]
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old_places, new_places = ([0, *accumulate(map(len, lines))] for lines in (old, new))
+    equal = ((a, b, c) for kind, a, b, c, _ in codes(old, new) if kind == "equal")
+    return [_Run(old_places[a], new_places[c], old_places[b] - old_places[a]) for a, b, c in equal]
+
+
+def _within(removals: Sequence[Removal], runs: Iterable[tuple[int, _Run]]) -> Iterator[Removal]:
+    """What lies in runs, each given with its place in the removals' own page, at its place in the later page."""
+    for start, run in runs:
+        end, way = start + run.length, run.after - start
+        first = bisect_right(removals, start, key=lambda removal: removal.span.end)
+        last = bisect_left(removals, end, key=lambda removal: removal.span.start)
+        for removal in removals[first:last]:
+            span = Span(max(start, removal.span.start) + way, min(end, removal.span.end) + way)
+            yield removal._replace(span=span)
 
 
 def _shifts(before: Sequence[Removal], after: Sequence[Removal]) -> tuple[Shift, ...]:
