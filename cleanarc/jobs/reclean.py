@@ -72,7 +72,7 @@ def foresee_reclean(request: RecleanRequest, on_event: Listener, on_change: OnCh
     with closing(connect(layout.catalog)) as catalog, readable(layout.catalog):
         run = _Run(request, _manner(request, settings, rules), catalog, on_event, on_change)
         for segment in run:
-            for _ in run.clean(segment, ""):
+            for _ in run.clean(segment, None):
                 pass
     return run.tally.report()
 
@@ -125,7 +125,7 @@ class _Run:
     def __iter__(self) -> Iterator[Segment]:
         return iter(self._segments)
 
-    def clean(self, segment: Segment, info: str) -> Iterator[tuple[Packed, ...]]:
+    def clean(self, segment: Segment, info: str | None) -> Iterator[tuple[Packed, ...]]:
         """Cleans the documents of a segment; the records of those that have another cleaning."""
         documents = newest(self._catalog, self._numbers, segment.first, segment.last)
         for done in local.run(partial(reclean_one, manner=self.manner, info=info), documents):

@@ -41,8 +41,9 @@ class Recleaned:
     problems: tuple[Problem, ...] = ()
 
 
-def reclean_one(document: Cleaned, manner: Manner, info: str) -> Recleaned:
-    """Cleans a document from its raw record. `info` is the id of the warcinfo record that its new records go behind.
+def reclean_one(document: Cleaned, manner: Manner, info: str | None) -> Recleaned:
+    """Cleans a document from its raw record. `info` is the id of the warcinfo record that its new records go behind,
+    None where none are to be written.
 
     Nothing is raised for a bad document, and ArchiveDamagedError where a record of it can't be read.
     """
@@ -52,7 +53,7 @@ def reclean_one(document: Cleaned, manner: Manner, info: str) -> Recleaned:
         return Recleaned(document, problems=after.problems)
     if same(before, after) and not (manner.every and before.versions != after.versions):
         return Recleaned(document)
-    return Recleaned(document, difference(before, after), _records(document, after, info))
+    return Recleaned(document, difference(before, after), _records(document, after, info) if info else ())
 
 
 def _clean(document: Cleaned, manner: Manner, before: CleanResult) -> CleanResult:
