@@ -26,7 +26,7 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-rebuild archive-export test lint train bench bench-records fuzz docs peers clean distclean
+.PHONY: help archive archive-verify archive-rebuild archive-reclean archive-export test lint train bench bench-records fuzz docs peers clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ archive-verify: $(VENV)/installed  ## check everything in ARCHIVE
 
 archive-rebuild: $(VENV)/installed  ## make catalog, indexes and clean files of ARCHIVE anew from its WARCs
 	@$(CLEANARC) rebuild --archive "$(ARCHIVE)"
+
+archive-reclean: $(VENV)/installed  ## clean ARCHIVE again with today's rules, and show what that changes
+	@$(CLEANARC) reclean --archive "$(ARCHIVE)"
 
 archive-export: $(VENV)/installed  ## write ARCHIVE in FORMAT (jsonl) to OUT (build/export.jsonl)
 	@mkdir -p "$(dir $(OUT))"

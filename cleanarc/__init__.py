@@ -1,6 +1,6 @@
 """cleanarc: cleans articles of boilerplate and archives them, raw and clean, in WARC files."""
 
-from cleanarc.api import clean, ingest, learn, open_archive, read_learned
+from cleanarc.api import clean, ingest, learn, open_archive, read_learned, reclean, remove
 from cleanarc.archive import Archive
 from cleanarc.errors import (
     ArchiveDamagedError,
@@ -13,6 +13,8 @@ from cleanarc.errors import (
     UsageError,
 )
 from cleanarc.jobs.events import Event
+from cleanarc.jobs.reclean_report import DocumentChange, RecleanReport
+from cleanarc.jobs.remove import RemoveReport
 from cleanarc.jobs.report import IngestReport
 from cleanarc.model import (
     CleanResult,
@@ -39,6 +41,7 @@ __all__ = [
     "CleanResult",
     "CleanarcError",
     "Document",
+    "DocumentChange",
     "Event",
     "IngestReport",
     "Learned",
@@ -48,7 +51,9 @@ __all__ = [
     "Page",
     "Policy",
     "Problem",
+    "RecleanReport",
     "Removal",
+    "RemoveReport",
     "Repair",
     "RuleSet",
     "Source",
@@ -59,4 +64,6 @@ __all__ = [
     "load_rules",
     "open_archive",
     "read_learned",
+    "reclean",
+    "remove",
 ]

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +24,11 @@ from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request
 from cleanarc.jobs.learn import LearnRequest
 from cleanarc.jobs.learn import learn as learn_job
+from cleanarc.jobs.reclean import RecleanRequest, foresee_reclean
+from cleanarc.jobs.reclean import reclean as reclean_job
+from cleanarc.jobs.reclean_report import DocumentChange, RecleanReport
+from cleanarc.jobs.remove import RemoveReport, RemoveRequest, foresee_remove
+from cleanarc.jobs.remove import remove as remove_job
 from cleanarc.jobs.report import IngestReport
 from cleanarc.model import CleanResult, Learned, Policy, Problem
 from cleanarc.pipeline import clean_capture
@@ -89,18 +95,19 @@ def explain(
     url: str | None = None,
     rules: Paths | RuleSet = (),
     learned: Learned | None = None,
+    cleaning: int | None = None,
 ) -> CleanResult:
     """The cleaning of a file, made now, or of a document of the archive, as it was made then.
 
     `target` is the path of a file, or else the name of a document; `url` is the page's own address, and `rules` and
-    `learned` are as for `clean`, for a file. A document without text has an empty cleaning, with the problems that say
-    why. Raises NotFoundError when there is neither, UsageError for rules that can't be used, and what `open_archive`
-    raises.
+    `learned` are as for `clean`, for a file; `cleaning` is the number of an older cleaning of a document, which is then
+    meant. A document without text has an empty cleaning, with the problems that say why. Raises NotFoundError when
+    there is neither, UsageError for rules that can't be used, and what `open_archive` raises.
     """
-    if Path(target).exists():
+    if cleaning is None and Path(target).exists():
         return clean_file(target, url, rules=rules, learned=learned)
     with open_archive(archive) as opened:
-        document = opened.get(target)
+        document = opened.get(target, cleaning)
     return replace(document.result or _nothing(()), problems=document.problems)
 
 
@@ -213,6 +220,61 @@ def write_learned(learned: Learned, path: str | os.PathLike[str]) -> None:
     write_atomic(Path(path), learned_jsonl.encode(learned))
 
 
+def reclean(
+    names: Iterable[str] = (),
+    *,
+    archive: str | os.PathLike[str],
+    policy: Policy | None = None,
+    rules: Paths = (),
+    learned: Learned | None = None,
+    learn: bool = True,
+    every: bool = False,
+    workers: int = 0,
+    dry_run: bool = False,
+    on_change: Callable[[DocumentChange], None] | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> RecleanReport:
+    """Cleans documents of an archive again, from their raw records, and keeps what differs beside what was.
+
+    `names` are those of the documents, all when there are none. `policy`, `rules` and `workers` are as for `ingest`;
+    those of before do not count. `learned` are the lines of sites to use, else they are learned from all that the
+    archive has seen, or not at all without `learn`. A document gets a new cleaning where it says anything else than the newest one;
+    with `every`, also where only versions differ of what made it. The older ones stay: `Archive.cleanings` lists them.
+    With `dry_run` nothing is written. `on_change` hears of each document that changes, `on_event` how far the run is.
+
+    Safe to run again, and after an interrupted run. Raises NotFoundError for a name that there is not, UsageError for
+    rules that can't be used, and what `ingest` raises of the archive.
+    """
+    request = RecleanRequest(
+        Path(archive),
+        tuple(names),
+        policy or Policy(),
+        tuple(map(Path, rules)),
+        learned,
+        learn,
+        every,
+        workers=workers,
+    )
+    run = foresee_reclean if dry_run else reclean_job
+    return run(request, on_event or _ignore, on_change or _ignore)
+
+
+def remove(
+    names: Iterable[str], *, archive: str | os.PathLike[str], why: str, date: str | None = None, dry_run: bool = False
+) -> RemoveReport:
+    """Takes documents out of an archive for good: all of them, or after an interruption none.
+
+    `names` are whole names or numbers, `why` is the reason and `date` the day (2026-01-31; today when None), which both
+    stay in the archive. Their WARC files are written anew without them; a later `ingest` leaves the same bytes out.
+    With `dry_run` nothing is written. A document that was removed before is no error.
+
+    Raises NotFoundError for a name that there is not, UsageError when there is no reason or a name is cut short, and
+    what `ingest` raises of the archive.
+    """
+    request = RemoveRequest(Path(archive), tuple(names), why, date or datetime.now(UTC).date().isoformat())
+    return foresee_remove(request) if dry_run else remove_job(request)
+
+
 def open_archive(path: str | os.PathLike[str]) -> Archive:
     """An archive to read: iterate it for its `Document`s, `get(name)` one, `rows()` for what `ls` shows.
 
@@ -293,5 +355,5 @@ def _nothing(problems: tuple[Problem, ...]) -> CleanResult:
     return replace(clean(b""), problems=problems)
 
 
-def _ignore(event: Event) -> None:
+def _ignore(event: object) -> None:
     """Hears nothing."""

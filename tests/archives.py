@@ -6,6 +6,9 @@ import resource
 import shutil
 import signal
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,9 +16,12 @@ from typing import Any
 import cleanarc
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import RENDERER, apply, render
-from cleanarc.jobs import archive_one
+from cleanarc.jobs import archive_one, reclean_one
 from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.ingest import Request, ingest
+from cleanarc.jobs.reclean import RecleanRequest, reclean
+from cleanarc.jobs.reclean_report import RecleanReport
+from cleanarc.jobs.remove import RemoveReport
 from cleanarc.jobs.report import IngestReport
 from cleanarc.model import Block, Capture, CleanResult, Ledger, Metadata, Page, Policy, Versions
 from cleanarc.pipeline import CLEANER
@@ -91,19 +97,45 @@ def kept_whole(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
     return CleanResult(render(apply(Ledger(), page)), page, Ledger(), Metadata, versions, capture.media_type)
 
 
-def ingest_and_die_everywhere(source: Path, archives: Path) -> None:
-    """Ingests into `archives`/1, 2, 3, …; run n ends, with no cleaning up, before its n-th change to the disk.
+def first_word_gone(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
+    """A cleaning that differs from that of `kept_whole` for every document."""
+    return kept_whole(replace(capture, data=capture.data.partition(b" ")[2]), tools, policy)
 
-    The last one is whole. To be called in a process of its own, without threads: it forks.
+
+def reclean_in_segments(archive: Path) -> RecleanReport:
+    """Cleans again into text files for three documents each."""
+    request = RecleanRequest(archive, limits=Limits(segment_sources=3))
+    return reclean(request, lambda event: None, lambda change: None)
+
+
+def remove_two(archive: Path) -> RemoveReport:
+    """Takes out two documents, on a day that does not depend on when the test runs."""
+    return cleanarc.remove(["000", "004"], archive=archive, why="So be it.", date="2026-02-03")
+
+
+def die_everywhere(work: str, start: Path, archives: Path) -> None:
+    """Does one kind of work on `archives`/1, 2, 3, …; run n ends, with no cleaning up, before its n-th change to disk.
+
+    `start` is the folder that is ingested, or the archive that each is a copy of. The last one is whole. To be called
+    in a process of its own, without threads: it forks.
     """
     archive_one.clean_capture = kept_whole
+    reclean_one.clean_capture = first_word_gone
     os.fsync = lambda handle: None
     load_rules()
+    do: Callable[[Path], object] = {
+        "ingest": partial(ingest_in_segments, start),
+        "reclean": reclean_in_segments,
+        "remove": remove_two,
+    }[work]
     for operations in count(1):
+        archive = archives / str(operations)
+        if work != "ingest":
+            copied(start, archive)
         child = os.fork()
         if child == 0:
             _die_before(operations, archives)
-            ingest_in_segments(source, archives / str(operations))
+            do(archive)
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
             return

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from cleanarc.archive.records import Claims, Identity
+from cleanarc.archive.layout import document_number
+from cleanarc.archive.records import Claims, Identity, Removed
 from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.formats.warc import Record
 from cleanarc.model import Problem, Source
@@ -16,7 +17,7 @@ SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
 VERSION = 3
 """`PRAGMA user_version` of a catalog of this schema."""
 
-TABLES = ("files", "records", "documents", "sources", "cleanings", "problems")
+TABLES = ("files", "records", "documents", "sources", "cleanings", "problems", "removed")
 
 _PAGE = 256
 _MOST_CAPTURES = 1_000
@@ -75,11 +76,23 @@ class Cleaning:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The records that make a document: its bytes, its newest cleaning, and the text, where there is one."""
+    """The records that make a document: its bytes, a cleaning of it, and the text of that, where there is one."""
 
     raw: str
     cleaning: str
     conversion: str | None
+    text_sha256: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a document that was removed: its name and SHA-256, why it was, and on which day."""
+
+    name: str
+    sha256: str
+    why: str
+    date: str
 
 
 @contextmanager
@@ -147,7 +160,7 @@ class CatalogWriter:
 
     def add_document(self, identity: Identity) -> int:
         """The document's number; its row is made where there is none."""
-        number = int(identity.name.partition("_")[0])
+        number = document_number(identity.name)
         self._db.execute(
             "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
             (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
@@ -158,6 +171,13 @@ class CatalogWriter:
         self._db.execute(
             "INSERT INTO sources (document, path, uri, date, record, canonical, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (document, source.path, source.uri, source.date, record, claims.canonical, claims.title),
+        )
+
+    def add_removed(self, identity: Identity, removed: Removed) -> None:
+        number = document_number(identity.name)
+        self._db.execute(
+            "INSERT OR IGNORE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
+            (identity.sha256, number, identity.name, identity.record, removed.why, removed.date),
         )
 
     def add_cleaning(self, document: int, cleaning: Cleaning) -> None:
@@ -202,37 +222,60 @@ class CatalogReader:
     def find(self, name: str) -> Listed:
         """The document of this name, or of this number, or the only one whose name begins so.
 
-        Raises NotFoundError when there is none, or more than one.
+        Raises NotFoundError when there is none, or more than one; of one that was removed it says so, and why.
         """
-        number = int(name) if name.isascii() and name.isdigit() and len(name) < 16 else -1
+        number = _number(name)
         exact = self._page("name = ? OR number = ? LIMIT 2", (name, number))
         found = exact or self._page("substr(name, 1, ?) = ? ORDER BY number LIMIT 2", (len(name), name))
+        if not found and (gone := self.find_removed(name)):
+            raise NotFoundError(f"{gone.name} was removed on {gone.date}: {gone.why}")
         if not found or not name:
             raise NotFoundError(f"The archive has no document '{name}': 'cleanarc ls' lists what there is.")
         if len(found) > 1:
             raise NotFoundError(f"More than one document begins with '{name}': give more of its name.")
         return found[0][1]
 
+    def find_removed(self, name: str) -> Tombstone | None:
+        """What is left of a document that was removed, by its name, its number or its SHA-256."""
+        row = self._db.execute(
+            "SELECT name, sha256, why, date FROM removed WHERE name = ?1 OR number = ?2 OR sha256 = ?1",
+            (name, _number(name)),
+        ).fetchone()
+        return Tombstone(*row) if row else None
+
     def at_same_address(self, listed: Listed) -> tuple[Listed, ...]:
         """The documents that share an address with one, itself among them, by date and then number."""
-        number = int(listed.name.partition("_")[0])
+        number = document_number(listed.name)
         rows = self._db.execute(_AT_SAME_ADDRESS, (number, _MOST_CAPTURES)).fetchall()
         found = [one for row in sorted(rows) for _, one in self._page("number = ?", row)]
         return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
     def current(self, name: str) -> Current | None:
-        """The records of a document; None when no cleaning of it is known."""
-        row = self._db.execute(
-            "SELECT d.record, c.record, c.conversion FROM documents d JOIN cleanings c ON c.document = d.number"
-            " WHERE d.name = ? ORDER BY c.id DESC LIMIT 1",
-            (name,),
-        ).fetchone()
-        return Current(*row) if row else None
+        """The records of a document, with its newest cleaning; None when none of it is known."""
+        return next(self._cleanings(name, "DESC LIMIT 1"), None)
+
+    def cleanings(self, name: str) -> tuple[Current, ...]:
+        """The records of a document, with each of its cleanings, the oldest first."""
+        return tuple(self._cleanings(name, "ASC"))
 
     def locate(self, record: str) -> Location | None:
         """Where a record is; None when the archive has none of this id."""
         row = self._db.execute("SELECT file, offset, length FROM records WHERE id = ?", (record,)).fetchone()
         return Location(*row) if row else None
+
+    def _cleanings(self, name: str, order: str) -> Iterator[Current]:
+        rows = self._db.execute(
+            "SELECT d.record, c.record, c.conversion, c.text_sha256, c.id FROM documents d JOIN cleanings c"
+            f" ON c.document = d.number WHERE d.name = ? ORDER BY c.id {order}",
+            (name,),
+        ).fetchall()
+        return (Current(raw, record, text, digest, self._problems(n)) for raw, record, text, digest, n in rows)
+
+    def _problems(self, cleaning: int | None) -> tuple[Problem, ...]:
+        problems = self._db.execute(
+            "SELECT code, message, transient FROM problems WHERE cleaning = ? ORDER BY position", (cleaning,)
+        )
+        return tuple(Problem(code, message, bool(transient)) for code, message, transient in problems)
 
     def _page(self, condition: str, values: tuple[object, ...]) -> list[tuple[int, Listed]]:
         documents = self._db.execute(f"SELECT number, name, sha256 FROM documents WHERE {condition}", values).fetchall()
@@ -243,14 +286,16 @@ class CatalogReader:
             "SELECT id, title, language FROM cleanings WHERE document = ? ORDER BY id DESC LIMIT 1", (number,)
         ).fetchone() or (None, None, None)
         sources = self._db.execute("SELECT path, uri, date FROM sources WHERE document = ? ORDER BY id", (number,))
-        problems = self._db.execute(
-            "SELECT code, message, transient FROM problems WHERE cleaning = ? ORDER BY position", (cleaning[0],)
-        )
         return Listed(
             name,
             sha256,
             tuple(Source(*row) for row in sources),
             cleaning[1],
             cleaning[2],
-            tuple(Problem(code, message, bool(transient)) for code, message, transient in problems),
+            self._problems(cleaning[0]),
         )
+
+
+def _number(name: str) -> int:
+    """The number that a name is, -1 where it is none."""
+    return int(name) if name.isascii() and name.isdigit() and len(name) < 16 else -1

@@ -10,16 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cleanarc.archive.catalog import CatalogWriter, Cleaning, Location
+from cleanarc.archive.catalog import CatalogWriter, Cleaning, Location, connect_for_writing
 from cleanarc.archive.layout import DOCUMENT_NAME, SERIES, Layout
-from cleanarc.archive.records import Claims, Identity
+from cleanarc.archive.reader import read_record
+from cleanarc.archive.records import Claims, Identity, Removed
 from cleanarc.formats.cdxj import cdxj_line, is_indexed
 from cleanarc.formats.cleaning_json import decode_problems
 from cleanarc.formats.damage import DamageError
-from cleanarc.formats.files import OPEN, atomic_file
+from cleanarc.formats.files import OPEN, atomic_file, sync_folder
 from cleanarc.formats.members import Torn, walk
 from cleanarc.formats.warc import Record, parse
 from cleanarc.model import Source
+
+_NEWEST_TEXTS = """
+    SELECT d.name, c.text_sha256, r.file, r.offset, r.length FROM documents d
+        JOIN cleanings c ON c.id = (SELECT max(id) FROM cleanings WHERE document = d.number)
+        JOIN records r ON r.id = c.conversion
+    ORDER BY d.number
+"""
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
@@ -56,6 +64,9 @@ def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
                 yield Placed(record, Location(file, found.offset, found.length))
 
 
+KeepText = Callable[[str, bytes | None], None]
+
+
 class SortedLines:
     """Lines in the order of their bytes, each once; more than memory holds go to a private file on disk."""
 
@@ -80,10 +91,11 @@ class SortedLines:
 class Deriver:
     """Takes the records of an archive in their order to a catalog, to index lines, and to clean texts.
 
-    `keep_text` is called with a document's name and its clean text each time one is found; the last one counts.
+    `keep_text` is called with a document's name and its clean text each time it was cleaned, None where it has none;
+    the last one counts.
     """
 
-    def __init__(self, catalog: CatalogWriter, keep_text: Callable[[str, bytes], None]) -> None:
+    def __init__(self, catalog: CatalogWriter, keep_text: KeepText) -> None:
         self.lines = {series: SortedLines() for series in SERIES}
         self._catalog = catalog
         self._keep_text = keep_text
@@ -127,6 +139,10 @@ class Deriver:
         identity = Identity(**{name: fields[name] for name in Identity.__slots__})
         if not DOCUMENT_NAME.fullmatch(identity.name):
             raise ValueError(identity.name)
+        if "removed" in fields:
+            self._catalog.add_removed(identity, Removed(**fields["removed"]))
+            self._keep_text(identity.name, None)
+            return
         number = self._catalog.add_document(identity)
         for source in fields["sources"]:
             where = Source(source["path"], source["uri"], source["date"])
@@ -144,7 +160,9 @@ class Deriver:
                     decode_problems(fields["problems"]),
                 ),
             )
-            if fields["conversion"] == self._last_text[0]:
+            if fields["conversion"] is None:
+                self._keep_text(identity.name, None)
+            elif fields["conversion"] == self._last_text[0]:
                 self._keep_text(identity.name, self._last_text[1])
 
 
@@ -157,8 +175,9 @@ def derive(
     catalog is in the others too. Returns what of the files could not be used.
     """
 
-    def keep_text(name: str, text: bytes) -> None:
-        if clean_files:
+    def keep_text(name: str, text: bytes | None) -> None:
+        # Of all files together, many a text is an older one.
+        if clean_files and (text is None or not anew):
             _write_changed(layout.clean(name), text)
 
     damages: list[Damage] = []
@@ -175,7 +194,24 @@ def derive(
                     damages.append(Damage(file, found.at.offset, str(error)))
         for series in SERIES:
             _merge(layout.index(series), deriver.lines[series], anew=anew)
+        if clean_files and anew:
+            _write_newest(layout, connection)
     return tuple(damages)
+
+
+def derive_anew(layout: Layout, *, clean_files: bool) -> tuple[Damage, ...]:
+    """Makes catalog, indexes and clean files from all WARC files; the old ones stay until the new ones are whole.
+
+    Returns what of the files could not be used.
+    """
+    unfinished = layout.catalog.with_name(layout.catalog.name + OPEN)
+    with closing(connect_for_writing(unfinished)) as connection:
+        damages = derive(layout, connection, layout.all_warcs(), clean_files=clean_files, anew=True)
+    # The rollback journal of the old catalog would be played back into the new one.
+    layout.catalog_journal.unlink(missing_ok=True)
+    unfinished.replace(layout.catalog)
+    sync_folder(layout.root)
+    return damages
 
 
 @contextmanager
@@ -191,8 +227,19 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _write_changed(path: Path, data: bytes) -> None:
+def _write_newest(layout: Layout, connection: sqlite3.Connection) -> None:
+    """Writes the clean files that are not the newest text of their document."""
+    for name, sha256, *at in connection.execute(_NEWEST_TEXTS):
+        path = layout.clean(name)
+        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            _write_changed(path, read_record(layout, Location(*at)).block)
+
+
+def _write_changed(path: Path, data: bytes | None) -> None:
     """Writes a file where it differs. It is not synced: after a power cut `verify` sees it, `rebuild` mends it."""
+    if data is None:
+        path.unlink(missing_ok=True)
+        return
     if path.exists() and path.read_bytes() == data:
         return
     unfinished = path.with_name(path.name + OPEN)

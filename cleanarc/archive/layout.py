@@ -62,6 +62,11 @@ class Layout:
         return self.root / "catalog.sqlite"
 
     @property
+    def catalog_journal(self) -> Path:
+        """SQLite's own journal: what a transaction that was not ended is undone with."""
+        return self.root / "catalog.sqlite-journal"
+
+    @property
     def journal(self) -> Path:
         return self.root / "publish.json"
 
@@ -97,6 +102,11 @@ class Layout:
 def numbered(number: int, digest: str) -> str:
     """The name of a document or WARC file: its number, in three digits or more, and digits of its hash."""
     return f"{number:03d}_{digest}"
+
+
+def document_number(name: str) -> int:
+    """The number of a document, by its name."""
+    return int(name.partition("_")[0])
 
 
 def warc_number(file: str) -> int:

@@ -16,8 +16,8 @@ from cleanarc.model import Learned
 
 def keep_lines(layout: Layout, learned: Learned) -> None:
     """Writes the lines, where there are any, before the first text that was cleaned with them is published."""
-    if learned.digest:
-        _keep(layout.learned(learned.digest, LINES), encode(learned))
+    if learned.digest and not (path := layout.learned(learned.digest, LINES)).exists():
+        _keep(path, encode(learned))
 
 
 def keep_run(layout: Layout, parts: Iterator[bytes]) -> None:

@@ -1,21 +1,35 @@
 """An archive opened for reading."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from cleanarc.archive.catalog import CatalogReader, Listed, Location, connect, readable
+from cleanarc.archive.catalog import CatalogReader, Current, Listed, Location, connect, readable
 from cleanarc.archive.layout import Layout, read_settings
-from cleanarc.errors import ArchiveDamagedError
+from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.formats.cleaning_json import decode
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.http import content
 from cleanarc.formats.members import inflate
 from cleanarc.formats.warc import Record, parse
-from cleanarc.model import CleanResult, Document
+from cleanarc.model import CleanResult, Document, Problem, Versions
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningFacts:
+    """One cleaning of a document. `number` counts its cleanings from the oldest, 1; `versions` are what made it.
+
+    `text_sha256` is that of its text, of nothing where it has none.
+    """
+
+    number: int
+    text_sha256: str
+    problems: tuple[Problem, ...]
+    versions: Versions
 
 
 class Archive:
@@ -55,11 +69,21 @@ class Archive:
         with readable(self._layout.catalog):
             yield from self._catalog.listed()
 
-    def get(self, name: str) -> Document:
-        """The document of this name, of this number, or the only one whose name begins so. Raises NotFoundError."""
+    def get(self, name: str, cleaning: int | None = None) -> Document:
+        """The document of this name, of this number, or the only one whose name begins so.
+
+        `cleaning` is the number of one of its cleanings, 1 for the oldest; the newest when None. Raises NotFoundError
+        when there is none.
+        """
         with readable(self._layout.catalog):
             listed = self._catalog.find(name)
-        return self._document(listed)
+        return self._document(listed, cleaning)
+
+    def cleanings(self, name: str) -> tuple[CleaningFacts, ...]:
+        """The cleanings of the document that `get` gives for a name, oldest first. Raises NotFoundError."""
+        with readable(self._layout.catalog):
+            found = self._catalog.cleanings(self._catalog.find(name).name)
+        return tuple(self._facts(number, one) for number, one in enumerate(found, 1))
 
     def raw_files(self) -> tuple[Path, ...]:
         """The WARC files that hold the documents as they came, in their order. No run must be writing meanwhile."""
@@ -79,19 +103,26 @@ class Archive:
             found = self._catalog.at_same_address(self._catalog.find(name))
         return tuple(map(self._document, found))
 
-    def _document(self, listed: Listed) -> Document:
+    def _facts(self, number: int, cleaning: Current) -> CleaningFacts:
+        result = read_cleaning(self._layout, self._locate(cleaning.cleaning), None)
+        return CleaningFacts(number, cleaning.text_sha256, cleaning.problems, result.versions)
+
+    def _document(self, listed: Listed, cleaning: int | None = None) -> Document:
         with readable(self._layout.catalog):
-            current = self._catalog.current(listed.name)
+            if cleaning is None:
+                current = self._catalog.current(listed.name)
+            else:
+                current = _numbered(self._catalog.cleanings(listed.name), cleaning, listed.name)
             if current is None:
                 raise ArchiveDamagedError(f"The cleaning of {listed.name} is missing: run 'cleanarc verify'.")
-            raw, cleaning = self._locate(current.raw), self._locate(current.cleaning)
+            raw, metadata = self._locate(current.raw), self._locate(current.cleaning)
             conversion = self._locate(current.conversion) if current.conversion else None
         return Document(
             name=listed.name,
             sha256=listed.sha256,
             sources=listed.sources,
-            problems=listed.problems,
-            result=self._result(cleaning, conversion) if conversion else None,
+            problems=listed.problems if cleaning is None else current.problems,
+            result=read_cleaning(self._layout, metadata, conversion) if conversion else None,
             read_raw=partial(_content, self._layout, raw),
             record=current.raw,
         )
@@ -102,24 +133,30 @@ class Archive:
             raise ArchiveDamagedError(f"The record {record} is missing: run 'cleanarc verify'.")
         return found
 
-    def _result(self, cleaning: Location, conversion: Location) -> CleanResult:
-        try:
-            fields: dict[str, Any] = json.loads(_block(self._layout, cleaning))
-            return decode({**fields, "text": _block(self._layout, conversion).decode("utf-8")})
-        except (DamageError, ValueError, TypeError) as error:
-            raise ArchiveDamagedError(_message(cleaning, str(error))) from error
+
+def read_cleaning(layout: Layout, metadata: Location, conversion: Location | None) -> CleanResult:
+    """A cleaning from its metadata record, and the conversion with its text, where it has one.
+
+    Raises ArchiveDamagedError when there is none.
+    """
+    try:
+        fields: dict[str, Any] = json.loads(_block(layout, metadata))
+        text = _block(layout, conversion).decode("utf-8") if conversion else ""
+        return decode({**fields, "text": text})
+    except (DamageError, ValueError, TypeError) as error:
+        raise ArchiveDamagedError(_message(metadata, str(error))) from error
 
 
 def _content(layout: Layout, at: Location) -> bytes:
     """A document's bytes: of an imported response the body, its encodings undone."""
-    return content(_read_record(layout, at)).data
+    return content(read_record(layout, at)).data
 
 
 def _block(layout: Layout, at: Location) -> bytes:
-    return _read_record(layout, at).block
+    return read_record(layout, at).block
 
 
-def _read_record(layout: Layout, at: Location) -> Record:
+def read_record(layout: Layout, at: Location) -> Record:
     """The record at a place. Raises ArchiveDamagedError when there is none."""
     try:
         with (layout.root / at.file).open("rb") as stream:
@@ -133,3 +170,10 @@ def _read_record(layout: Layout, at: Location) -> Record:
 
 def _message(at: Location, what: str) -> str:
     return f"{at.file} is damaged at byte {at.offset} ({what}): run 'cleanarc verify'."
+
+
+def _numbered(cleanings: Sequence[Current], number: int, name: str) -> Current:
+    if not 0 < number <= len(cleanings):
+        count = "one cleaning" if len(cleanings) == 1 else f"{len(cleanings)} cleanings"
+        raise NotFoundError(f"{name} has {count}, no number {number}: 'cleanarc show {name} --cleanings' lists them.")
+    return cleanings[number - 1]

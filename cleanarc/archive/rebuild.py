@@ -4,12 +4,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleanarc.archive.catalog import CatalogReader, connect_for_writing
-from cleanarc.archive.derive import Damage, derive
+from cleanarc.archive.catalog import CatalogReader, connect
+from cleanarc.archive.derive import Damage, derive_anew
 from cleanarc.archive.journal import recover
 from cleanarc.archive.layout import FOLDERS, Layout, read_settings
 from cleanarc.archive.store import failures_told, lock
-from cleanarc.formats.files import OPEN, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,7 @@ def rebuild(root: Path) -> RebuildReport:
             if folder != "clean" or settings.clean_files:
                 (root / folder).mkdir(exist_ok=True)
         recover(layout)
-        unfinished = layout.catalog.with_name(layout.catalog.name + OPEN)
-        files = layout.all_warcs()
-        with closing(connect_for_writing(unfinished)) as connection:
-            damaged = derive(layout, connection, files, clean_files=settings.clean_files, anew=True)
+        damaged = derive_anew(layout, clean_files=settings.clean_files)
+        with closing(connect(layout.catalog)) as connection:
             documents = CatalogReader(connection).count()
-        # The rollback journal of the old catalog would be played back into the new one.
-        layout.catalog.with_name(f"{layout.catalog.name}-journal").unlink(missing_ok=True)
-        unfinished.replace(layout.catalog)
-        sync_folder(root)
-    return RebuildReport(documents, len(files), damaged)
+    return RebuildReport(documents, len(layout.all_warcs()), damaged)

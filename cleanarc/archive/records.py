@@ -37,6 +37,14 @@ class Identity:
     record: str
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """That a document was taken out of the archive: `why` in a sentence, and on which `date` (2026-01-31)."""
+
+    why: str
+    date: str
+
+
 def raw_id(kind: str, source: Source, sha256: str) -> str:
     """The id of a resource or revisit record."""
     return record_id(kind, source.uri, source.date, sha256)
@@ -122,8 +130,12 @@ def revisit(source: Source, first: Source, identity: Identity, info: str) -> Rec
     )
 
 
-def conversion(source: Source, raw: str, result: CleanResult, info: str) -> Record:
-    """The clean text of the document whose raw record has the id `raw`."""
+def conversion(source: Source, raw: str, result: CleanResult, info: str, replaces: str | None = None) -> Record:
+    """The clean text of the document whose raw record has the id `raw`.
+
+    `replaces` is the metadata record of the cleaning that it takes the place of. It is part of the id, so that a text
+    that comes back after another has a record of its own.
+    """
     block = result.text.encode("utf-8")
     digest = hashlib.sha256(block).hexdigest()
     headers = {
@@ -138,7 +150,8 @@ def conversion(source: Source, raw: str, result: CleanResult, info: str) -> Reco
     if language:
         headers["WARC-Identified-Content-Language"] = language
     cleaner = " ".join(value or "-" for value in asdict(result.versions).values())
-    return _record("conversion", record_id("conversion", raw, cleaner, digest), source.date, headers, block)
+    told_by = ("conversion", raw, cleaner, digest, *([replaces] if replaces else []))
+    return _record("conversion", record_id(*told_by), source.date, headers, block)
 
 
 def metadata(date: str, raw: str, fields: Mapping[str, Any], info: str) -> Record:
@@ -162,11 +175,21 @@ def source_fields(identity: Identity, sources: tuple[tuple[Source, Claims], ...]
     }
 
 
-def cleaning_fields(result: CleanResult, converted: Record | None) -> dict[str, Any]:
-    """What a metadata record says of a cleaning; the clean text itself stands in the conversion `converted`."""
+def cleaning_fields(result: CleanResult, converted: Record | None, replaces: str | None = None) -> dict[str, Any]:
+    """What a metadata record says of a cleaning; the clean text itself stands in the conversion `converted`.
+
+    `replaces` is the metadata record of the cleaning that it takes the place of.
+    """
     fields = encode(result)
     fields["text_sha256"] = hashlib.sha256(fields.pop("text").encode("utf-8")).hexdigest()
-    return {**fields, "conversion": converted.id if converted else None}
+    fields["conversion"] = converted.id if converted else None
+    return {**fields, "replaces": replaces} if replaces else fields
+
+
+def tombstone(identity: Identity, removed: Removed, date: str, info: str) -> Record:
+    """What stays of a document that is removed; `date` is that of its raw record."""
+    fields = {**source_fields(identity, ()), "removed": asdict(removed)}
+    return metadata(date, identity.record, fields, info)
 
 
 def _record(kind: str, identifier: str, date: str, headers: Mapping[str, str], block: bytes) -> Record:

@@ -60,6 +60,16 @@ CREATE INDEX cleanings_by_document ON cleanings (document);
 CREATE INDEX cleanings_by_text ON cleanings (text_sha256);
 CREATE INDEX cleanings_by_canonical ON cleanings (canonical) WHERE canonical IS NOT NULL;
 
+-- Documents that the archive was told to leave out. Nothing but this is left of them.
+CREATE TABLE removed (
+    sha256 TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,            -- no other document gets it
+    name TEXT NOT NULL,
+    record TEXT NOT NULL,               -- the resource record that held its bytes
+    why TEXT NOT NULL,
+    date TEXT NOT NULL                  -- the day on which it was removed
+) WITHOUT ROWID;
+
 CREATE TABLE problems (
     cleaning INTEGER NOT NULL REFERENCES cleanings,
     position INTEGER NOT NULL,

@@ -3,13 +3,13 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from cleanarc.archive.catalog import CatalogReader, connect_for_writing, readable
-from cleanarc.archive.derive import derive
+from cleanarc.archive.derive import Damage, derive, derive_anew
 from cleanarc.archive.journal import publish, recover
 from cleanarc.archive.layout import (
     FOLDERS,
@@ -21,7 +21,7 @@ from cleanarc.archive.layout import (
     read_settings,
     warc_number,
 )
-from cleanarc.archive.warc_writer import WarcWriter
+from cleanarc.archive.warc_writer import Finished, WarcWriter
 from cleanarc.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, UsageError
 from cleanarc.formats.files import OPEN, write_atomic
 
@@ -49,18 +49,20 @@ class Store:
             publish(self.layout, finished)
             self.catch_up()
 
+    def replace(self, finished: Iterable[Finished], outdated: Iterable[str]) -> None:
+        """Publishes WARC files in the place of others, and makes anew all that is derived; nothing of what was is left
+        in it. The catalog can't be asked after that."""
+        self.connection.close()
+        publish(self.layout, finished, outdated)
+        _must_be_sound(derive_anew(self.layout, clean_files=self.settings.clean_files))
+
     def catch_up(self) -> None:
         """Adds to the catalog, the indexes and the clean files what they lack of the WARC files."""
         known = self.catalog.files()
         missing = [file for file in self.layout.all_warcs() if file not in known]
         if not missing:
             return
-        damages = derive(self.layout, self.connection, missing, clean_files=self.settings.clean_files)
-        if damages:
-            first = damages[0]
-            raise ArchiveDamagedError(
-                f"{first.file} is damaged at byte {first.offset} ({first.message}): run 'cleanarc verify'."
-            )
+        _must_be_sound(derive(self.layout, self.connection, missing, clean_files=self.settings.clean_files))
 
 
 @contextmanager
@@ -79,6 +81,8 @@ def open_for_writing(root: Path, wanted: Settings) -> Iterator[Store]:
             settings = read_settings(layout)
             _check_complete(layout)
             recover(layout)
+            if not layout.catalog.exists():
+                _must_be_sound(derive_anew(layout, clean_files=settings.clean_files))
             with closing(connect_for_writing(layout.catalog)) as connection, readable(layout.catalog):
                 store = Store(layout, settings, connection)
                 store.catch_up()
@@ -123,6 +127,14 @@ def _make(layout: Layout, wanted: Settings) -> None:
     for series in SERIES:
         write_atomic(layout.index(series), b"")
     write_atomic(layout.settings, encode_settings(wanted))
+
+
+def _must_be_sound(damages: tuple[Damage, ...]) -> None:
+    if damages:
+        first = damages[0]
+        raise ArchiveDamagedError(
+            f"{first.file} is damaged at byte {first.offset} ({first.message}): run 'cleanarc verify'."
+        )
 
 
 def _check_complete(layout: Layout) -> None:

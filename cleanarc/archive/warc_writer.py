@@ -12,7 +12,7 @@ from cleanarc.archive.records import FileFacts, warcinfo
 from cleanarc.formats.files import OPEN
 from cleanarc.formats.imported import Imported
 from cleanarc.formats.manifest import Entry, Manifest
-from cleanarc.formats.members import COMPRESSOR, compress, crc32
+from cleanarc.formats.members import COMPRESSOR, Compressor, compress, crc32
 from cleanarc.formats.warc import Record, serialize
 
 
@@ -63,54 +63,41 @@ class Finished:
     manifest: Manifest
 
 
-class WarcWriter:
-    """One WARC file in the making; no file is made for no records. `info` is the id of its warcinfo record.
+class MemberWriter:
+    """One WARC file in the making, the `number`-th of its series; no file is made for no records."""
 
-    Imported records stand behind a copy of their own warcinfo record, one for all that follow on each other.
-    """
-
-    def __init__(self, layout: Layout, facts: FileFacts) -> None:
-        self._facts = facts
-        self._warcinfo = warcinfo(facts)
-        self._path = layout.root / facts.series / f"{facts.number:03d}.warc.gz{OPEN}"
+    def __init__(self, layout: Layout, series: str, number: int) -> None:
+        self._series = series
+        self._number = number
+        self._path = layout.root / series / f"{number:03d}.warc.gz{OPEN}"
         self._out: BinaryIO | None = None
         self._entries: list[Entry] = []
-        self._behind: str | None = None
         self._size = 0
         self._plain = hashlib.sha256()
         self._compressed = hashlib.sha256()
 
-    @property
-    def info(self) -> str:
-        return self._warcinfo.id
-
     def add(self, records: Iterable[Packed]) -> None:
-        """Appends records, behind the warcinfo when they are the first."""
+        """Appends records."""
         for packed in records:
-            if self._out is None:
-                self._out = self._path.open("wb")
-                self._write(self._out, pack(self._warcinfo))
-            if packed.info and packed.info.id != self._behind:
-                self._write(self._out, packed.info)
-                self._behind = packed.info.id
+            self._out = self._out or self._path.open("wb")
             self._write(self._out, packed)
 
-    def finish(self) -> Finished | None:
-        """Closes and syncs the file; None when there were no records."""
+    def finish(self, compressor: Compressor = COMPRESSOR) -> Finished | None:
+        """Closes and syncs the file; None when there were no records. `compressor` is what most members come from."""
         if self._out is None:
             return None
         self._out.flush()
         os.fsync(self._out.fileno())
         self._out.close()
-        name = numbered(self._facts.number, self._plain.hexdigest()[:HEX_DIGITS])
+        name = numbered(self._number, self._plain.hexdigest()[:HEX_DIGITS])
         return Finished(
             self._path,
             Manifest(
-                f"{self._facts.series}/{name}.warc.gz",
+                f"{self._series}/{name}.warc.gz",
                 len(self._entries),
                 self._size,
                 self._compressed.hexdigest(),
-                COMPRESSOR,
+                compressor,
                 tuple(self._entries),
             ),
         )
@@ -128,3 +115,29 @@ class WarcWriter:
         self._size += len(packed.member)
         self._plain.update(packed.plain)
         self._compressed.update(packed.member)
+
+
+class WarcWriter(MemberWriter):
+    """One new WARC file in the making, which its warcinfo record opens; `info` is the id of that.
+
+    Imported records stand behind a copy of their own warcinfo record, one for all that follow on each other.
+    """
+
+    def __init__(self, layout: Layout, facts: FileFacts) -> None:
+        super().__init__(layout, facts.series, facts.number)
+        self._warcinfo = warcinfo(facts)
+        self._behind: str | None = None
+
+    @property
+    def info(self) -> str:
+        return self._warcinfo.id
+
+    def add(self, records: Iterable[Packed]) -> None:
+        """Appends records, behind the warcinfo when they are the first."""
+        for packed in records:
+            if not self._entries:
+                super().add([pack(self._warcinfo)])
+            if packed.info and packed.info.id != self._behind:
+                super().add([packed.info])
+                self._behind = packed.info.id
+            super().add([packed])

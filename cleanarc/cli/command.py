@@ -67,6 +67,16 @@ def archive_option(decorated: _Decorated) -> _Decorated:
     )(decorated)
 
 
+def cleaning_option(decorated: _Decorated) -> _Decorated:
+    """`--cleaning N`: an older cleaning of a document."""
+    return click.option(
+        "--cleaning",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Its N-th cleaning, 1 for the oldest; the newest when not given.",
+    )(decorated)
+
+
 def learned_option(decorated: _Decorated) -> _Decorated:
     """`--learned FILE`: lines that `cleanarc learn -o FILE` wrote."""
     return click.option(

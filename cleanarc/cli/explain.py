@@ -7,7 +7,15 @@ import click
 from rich.table import Table
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, archive_option, json_option, learned_option, rules_option
+from cleanarc.cli.command import (
+    Command,
+    Example,
+    archive_option,
+    cleaning_option,
+    json_option,
+    learned_option,
+    rules_option,
+)
 from cleanarc.cli.marked import marked
 from cleanarc.cli.output import console, print_json, print_problems
 from cleanarc.formats.cleaning_json import encode
@@ -19,6 +27,7 @@ from cleanarc.model import CleanResult
     examples=(
         Example("cleanarc explain page.html", "Show a page with what is removed struck through."),
         Example("cleanarc explain 012", "Show a document of the archive, as it was cleaned then."),
+        Example("cleanarc explain 012 --cleaning 1", "As it was cleaned first, where it was cleaned again since."),
         Example("cleanarc explain page.html --json | jq '.ledger.removals[].rule'", "List the rules that fired."),
     ),
     fails_when="there is no such document",
@@ -27,10 +36,18 @@ from cleanarc.model import CleanResult
 @click.option("--url", help="The page's own address, for a FILE.")
 @rules_option
 @learned_option
+@cleaning_option
 @archive_option
 @json_option
 def explain(
-    *, target: str, url: str | None, rules: tuple[Path, ...], learned: Path | None, archive: Path, as_json: bool
+    *,
+    target: str,
+    url: str | None,
+    rules: tuple[Path, ...],
+    learned: Path | None,
+    cleaning: int | None,
+    archive: Path,
+    as_json: bool,
 ) -> None:
     """Show what was kept, removed and repaired in a document, by which rule, on what evidence.
 
@@ -39,7 +56,7 @@ def explain(
     rule protected in [=…=].
     """
     lines = api.read_learned(learned) if learned else None
-    result = api.explain(target, archive=archive, url=url, rules=rules, learned=lines)
+    result = api.explain(target, archive=archive, url=url, rules=rules, learned=lines, cleaning=cleaning)
     if as_json:
         print_json(encode(result))
         return

@@ -1,22 +1,20 @@
 """`cleanarc ingest`: folders and files into the archive."""
 
-import os
 import time
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from cleanarc import api
 from cleanarc.cli.command import Command, Example, archive_option, json_option, rules_option, workers_option
+from cleanarc.cli.epoch import source_date_epoch
 from cleanarc.cli.exit_codes import ExitCode
 from cleanarc.cli.output import console, one_line, print_json
 from cleanarc.cli.policy import policy_of, policy_options
 from cleanarc.cli.progress import watching
 from cleanarc.cli.run_log import run_log
 from cleanarc.cli.summary import Speed, summary
-from cleanarc.errors import UsageError
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.report import IngestReport
 
@@ -135,12 +133,6 @@ def _print_problems(report: IngestReport) -> None:
 
 
 def _newest() -> str | None:
-    """$SOURCE_DATE_EPOCH in WARC form; see https://reproducible-builds.org/specs/source-date-epoch/."""
-    value = os.environ.get("SOURCE_DATE_EPOCH")
-    if not value:
-        return None
-    try:
-        moment = datetime.fromtimestamp(int(value), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH is '{value}': set it to a number of seconds since 1970.") from error
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """$SOURCE_DATE_EPOCH in WARC form."""
+    moment = source_date_epoch()
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

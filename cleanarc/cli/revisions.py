@@ -8,16 +8,10 @@ import click
 from rich.text import Text
 
 from cleanarc import api
+from cleanarc.cli.changes import drawn
 from cleanarc.cli.command import Command, Example, archive_option, json_option
-from cleanarc.cli.marked import ADDED, NOTE, REMOVED, mark
 from cleanarc.cli.output import console, one_line, print_json
-from cleanarc.tools.revisions import Change, ChangeKind, History, Version
-
-_SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
-_LOOKS = {ChangeKind.ADDED: ADDED, ChangeKind.REMOVED: REMOVED}
-_SHOWN = 40
-"""Characters of an unchanged stretch that are shown beside a change; the rest is left out."""
-_LEFT_OUT = "…"
+from cleanarc.tools.revisions import History, Version
 
 
 @click.command(
@@ -56,7 +50,7 @@ def _drawn(history: History, *, colour: bool) -> Iterator[Text]:
         yield Text("No other version is known.")
     for number, changes in enumerate(history.changes, 1):
         yield Text(f"\nFrom {number} to {number + 1}:" + ("" if changes else " no change"), "bold")
-        yield from (_change(change, colour=colour) for change in changes)
+        yield from (drawn(change, colour=colour) for change in changes)
 
 
 def _told(version: Version) -> str:
@@ -67,30 +61,3 @@ def _told(version: Version) -> str:
     if version.is_clean_text:
         facts.append("its clean text")
     return f"{one_line(version.label)}, in {version.document}: {', '.join(facts)}"
-
-
-def _change(change: Change, *, colour: bool) -> Text:
-    text = Text(f"{_SIGNS[change.kind]} ")
-    last = len(change.pieces) - 1
-    for n, piece in enumerate(change.pieces):
-        look = _LOOKS.get(piece.kind)
-        if look and last == 0:
-            # Its sign says of a whole line what became of it.
-            text.append(piece.text, look.style)
-        elif look:
-            mark(text, piece.text, look, colour=colour)
-        else:
-            text.append(_shortened(piece.text, opens=n == 0, closes=n == last))
-    if change.inferred:
-        text.append(" {inferred}", NOTE)
-    return text
-
-
-def _shortened(text: str, *, opens: bool, closes: bool) -> str:
-    """An unchanged stretch without what is far from any change; it `opens` or `closes` the line, or neither."""
-    head, tail = (0 if opens else _SHOWN), (0 if closes else _SHOWN)
-    if len(text) <= head + tail + len(_LEFT_OUT):
-        return text
-    before, after = text[:head], text[len(text) - tail :]
-    whole = (before.rpartition(" ")[0] or before, _LEFT_OUT, after.partition(" ")[2] or after)
-    return " ".join(filter(None, whole))

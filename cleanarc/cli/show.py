@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, archive_option
+from cleanarc.cli.command import Command, Example, archive_option, cleaning_option
 from cleanarc.cli.output import print_json, print_text, stdout_bytes
 from cleanarc.errors import NotFoundError
 from cleanarc.formats.cleaning_json import encode
@@ -19,6 +19,8 @@ from cleanarc.model import CleanResult, Document
         Example("cleanarc show 012", "Print the clean text of document 012."),
         Example("cleanarc show 012 --raw > page.html", "Get the original back, byte for byte."),
         Example("cleanarc show 012 --metadata", "Print title, authors, date and the rest, as JSON."),
+        Example("cleanarc show 012 --cleanings", "List how often it was cleaned, and with what."),
+        Example("cleanarc show 012 --cleaning 1", "Print the text as it was cleaned first."),
     ),
     fails_when="there is no such document, or it has no text",
 )
@@ -27,11 +29,20 @@ from cleanarc.model import CleanResult, Document
 @click.option("--raw", "part", flag_value="raw", help="The original bytes; of a web archive's response the page in it.")
 @click.option("--metadata", "part", flag_value="metadata", help="What is known of the document, as JSON.")
 @click.option("--ledger", "part", flag_value="ledger", help="What was removed, repaired and protected, as JSON.")
+@click.option("--cleanings", "part", flag_value="cleanings", help="All of its cleanings, oldest first, as JSON.")
+@cleaning_option
 @archive_option
-def show(name: str, part: str, archive: Path) -> None:
-    """Show a part of a document of the archive. NAME may be cut short where it stays the only one."""
+def show(name: str, part: str, cleaning: int | None, archive: Path) -> None:
+    """Show a part of a document of the archive. NAME may be cut short where it stays the only one.
+
+    A document that `cleanarc reclean` cleaned again keeps its older cleanings, each with its number. Of one that
+    was removed, this says when, and why.
+    """
     with api.open_archive(archive) as opened:
-        document = opened.get(name)
+        if part == "cleanings":
+            print_json([asdict(facts) for facts in opened.cleanings(name)])
+            return
+        document = opened.get(name, cleaning)
         match part:
             case "raw":
                 stdout_bytes().write(document.raw)

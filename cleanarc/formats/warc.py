@@ -40,6 +40,10 @@ class Record:
         """A header's value, whatever the case of its name; None when it has none."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
+    def every(self, name: str) -> tuple[str, ...]:
+        """The values of a header that may stand there more than once."""
+        return tuple(value for key, value in self.headers if key.lower() == name.lower())
+
     @property
     def type(self) -> str:
         return self.header("WARC-Type") or ""

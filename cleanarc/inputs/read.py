@@ -9,13 +9,19 @@ from cleanarc.inputs.gz import unpack
 from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.limits import SOURCE_BYTES
 from cleanarc.inputs.records import read_record
-from cleanarc.inputs.sniff import HTML, sniff
+from cleanarc.inputs.sniff import GZIP, HTML, sniff
 from cleanarc.inputs.source import NAMED, Read, misdeclared, no_document
 from cleanarc.model import Problem
 
+_OF_SOURCES = frozenset({"gzip-damaged", "misdeclared", "encoding-kept", "truncated", "id-taken"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # 0001-01-01 and 9999-12-31T23:59:59, the ends of what four digits can tell.
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799
+
+
+def told_by_reading(problem: Problem, media_type: str) -> bool:
+    """Whether a problem of a document of this type is of how its source was named or packed: its bytes don't tell."""
+    return problem.code in _OF_SOURCES or (problem.code, media_type) == ("too-large", GZIP)
 
 
 def read(found: Found) -> Read | Unusable:

@@ -8,6 +8,7 @@ HTML = "text/html"
 TEXT = "text/plain"
 XML = "application/xml"
 JSON = "application/json"
+GZIP = "application/gzip"
 UNKNOWN = "application/octet-stream"
 
 CHARACTERS = frozenset({HTML, TEXT, XML, JSON})
@@ -25,7 +26,7 @@ _SIGNATURES = (
     (b"%!PS", "application/postscript"),
     (b"{\\rtf", "application/rtf"),
     (b"WARC/", "application/warc"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
     (b"PK\x03\x04", "application/zip"),
     (b"\x28\xb5\x2f\xfd", "application/zstd"),
     (b"BZh", "application/x-bzip2"),

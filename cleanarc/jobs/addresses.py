@@ -22,6 +22,10 @@ class Addresses:
         base = self.prefix or f"https://{self.collection}.cleanarc.invalid/"
         return base + quote(relative, safe="/~")
 
+    def invented(self, uri: str) -> bool:
+        """Whether a source's URI tells nothing of where the page stands."""
+        return uri.startswith(Addresses(self.collection).of(""))
+
     def known(self, relative: str) -> str | None:
         """The address of a source where a prefix tells it; None where it could only be invented."""
         return self.of(relative) if self.prefix else None

@@ -176,7 +176,10 @@ def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> N
 
 def _name(db: sqlite3.Connection, digits: int) -> None:
     """Names the new documents, with more digits for those that share the first ones with another document."""
-    number = db.execute("SELECT coalesce(max(number), -1) + 1 FROM main.documents").fetchone()[0]
+    number = db.execute(
+        "SELECT coalesce(max(number), -1) + 1 FROM"
+        " (SELECT number FROM main.documents UNION ALL SELECT number FROM main.removed)"
+    ).fetchone()[0]
     for seq, sha256 in _each(db, "seq, sha256", "action = 'new'"):
         length = max(digits, _shared_digits(db, sha256) + 1)
         db.execute("UPDATE plan SET name = ? WHERE seq = ?", (numbered(number, sha256[:length]), seq))

@@ -75,7 +75,7 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
         running(request.workers, request.seconds, request.memory) as runner,
     ):
         plan = Plan(catalog)
-        with Learner(_stored(store.layout)) if request.learn else nullcontext() as learner:
+        with Learner(stored_learning(store.layout)) if request.learn else nullcontext() as learner:
             run.read_all(runner, plan, learner)
             run.archive_all(runner, store, plan, _frozen(learner, plan))
             _keep_runs(store, learner)
@@ -97,7 +97,7 @@ def foresee(request: Request, on_event: Listener) -> IngestReport:
     return run.tally.report()
 
 
-def _stored(layout: Layout) -> Iterator[Run]:
+def stored_learning(layout: Layout) -> Iterator[Run]:
     """What the archive's documents taught."""
     for path in stored_runs(layout):
         try:
@@ -178,7 +178,10 @@ class _Run:
         self.tally.clashes(plan.clashes())
 
     def _note(self, seen: Seen, plan: Plan, learner: Learner | None) -> None:
-        """Takes a source into the plan, and what it teaches to the learner."""
+        """Takes a source into the plan, and what it teaches to the learner, unless the archive is to leave it out."""
+        if removed := plan.archive.find_removed(seen.sha256):
+            self.tally.left_out(seen.relative, removed)
+            return
         date = seen.read.date
         if seen.read.origin is None:
             # The time of a file may be that of its copying; a capture was taken when its record says so.

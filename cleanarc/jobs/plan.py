@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from cleanarc.archive.catalog import CatalogReader
 from cleanarc.archive.records import Claims, Identity
 from cleanarc.inputs import Found, decode_place, encode_place
 from cleanarc.jobs.look import Seen
@@ -95,6 +96,7 @@ class Plan:
 
     def __init__(self, catalog: sqlite3.Connection) -> None:
         self.db = catalog
+        self.archive = CatalogReader(catalog)
         self.db.executescript(_TABLES)
         self._count = 0
 

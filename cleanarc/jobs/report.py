@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cleanarc.archive.catalog import Tombstone
 from cleanarc.inputs import Unusable
 from cleanarc.jobs.archive_one import Outcome
 from cleanarc.jobs.plan import Action
@@ -65,6 +66,11 @@ class Tally:
         """Takes records that are left out, by their paths."""
         message = "Another record has its id, so it was left out."
         self.problems += [ReportedProblem(path, None, "id-taken", message) for path in paths]
+
+    def left_out(self, path: str, gone: Tombstone) -> None:
+        """A source of a document that was removed."""
+        message = f"The archive was told to leave this out: {gone.why}"
+        self.problems.append(ReportedProblem(path, gone.name, "removed", message))
 
     def take(self, outcome: Outcome) -> None:
         task = outcome.task

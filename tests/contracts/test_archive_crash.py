@@ -5,17 +5,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archives import articles, ingest_in_segments, kept_whole, put, tree
+from archives import (
+    articles,
+    copied,
+    first_word_gone,
+    ingest_in_segments,
+    kept_whole,
+    put,
+    reclean_in_segments,
+    remove_two,
+    tree,
+)
 from perils import ingest_with, prepare_keeping
 
 from cleanarc import ArchiveError, ArchiveLockedError, Event, ingest, open_archive
 from cleanarc.api import rebuild, verify
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs import archive_one, workers
+from cleanarc.jobs import archive_one, reclean_one, workers
 from cleanarc.model import Capture, CleanResult, Page, Policy, Problem
 
 
@@ -27,20 +38,68 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return articles(tmp_path / "in")
 
 
+def killed_everywhere(work: str, start: Path, tmp_path: Path) -> list[Path]:
+    """Archives at which the work was killed before each of its changes to the disk; at the last one it was not."""
+    killed = tmp_path / f"{work} killed"
+    killed.mkdir()
+    code = "import sys, pathlib, archives; archives.die_everywhere(sys.argv[1], *map(pathlib.Path, sys.argv[2:]))"
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code, work, str(start), str(killed)], env=here, check=True, timeout=250)
+    return sorted(killed.iterdir(), key=lambda archive: int(archive.name))
+
+
 def test_killed_at_any_point(source: Path, tmp_path: Path) -> None:
     for superfluous in ("zoo.txt", "latin.html", "aldmoor.html"):
         (source / superfluous).unlink()
-    killed = tmp_path / "killed"
-    killed.mkdir()
-    code = "import sys, pathlib, archives; archives.ingest_and_die_everywhere(*map(pathlib.Path, sys.argv[1:]))"
-    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
-    subprocess.run([sys.executable, "-c", code, str(source), str(killed)], env=here, check=True, timeout=250)
-    points = sorted(killed.iterdir(), key=lambda archive: int(archive.name))
+    points = killed_everywhere("ingest", source, tmp_path)
     assert len(points) > 50
     whole = tree(points[-1])
     for archive in points:
         ingest_in_segments(source, archive)
         assert tree(archive) == whole, f"killed before change {archive.name}"
+
+
+def test_cleaning_again_killed_at_any_point(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reclean_one, "clean_capture", first_word_gone)
+    ingest_in_segments(source, tmp_path / "a")
+    points = killed_everywhere("reclean", tmp_path / "a", tmp_path)
+    assert len(points) > 20
+    whole = tree(points[-1])
+    assert verify(points[-1]).findings == ()
+    for archive in points:
+        reclean_in_segments(archive)
+        assert tree(archive) == whole, f"killed before change {archive.name}"
+
+
+def test_a_removal_killed_at_any_point_was_done_or_not(source: Path, tmp_path: Path) -> None:
+    ingest_in_segments(source, tmp_path / "a")
+    rebuild(tmp_path / "a")
+    points = killed_everywhere("remove", tmp_path / "a", tmp_path)
+    assert len(points) > 20
+    before, after = tree(tmp_path / "a"), tree(points[-1])
+    known = [names(tmp_path / "a"), names(points[-1])]
+    assert verify(points[-1]).findings == ()
+    done = []
+    for archive in points:
+        # Who reads before anybody writes again meets no half of it.
+        with suppress(ArchiveError):
+            assert names(archive) in known
+        rebuilt = copied(archive, tmp_path / "rebuilt" / archive.name)
+        rebuild(rebuilt)
+        done.append(tree(rebuilt) == after)
+        assert done[-1] or tree(rebuilt) == before, f"killed before change {archive.name}"
+        for again in (archive, rebuilt):
+            remove_two(again)
+            assert tree(again) == after, f"killed before change {archive.name}"
+    # From one change on, that of the journal, it is done.
+    assert done == sorted(done)
+    assert 5 < done.index(True) < len(done) - 5
+
+
+def names(archive: Path) -> list[str]:
+    """The names of all documents, each of which was read."""
+    with open_archive(archive) as opened:
+        return [document.name for document in opened if document.raw]
 
 
 def test_stopped_by_the_user(source: Path, tmp_path: Path) -> None:

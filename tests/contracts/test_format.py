@@ -16,7 +16,7 @@ import pytest
 from archives import articles, page, put
 from crawls import crawl
 
-from cleanarc import ingest
+from cleanarc import Policy, ingest, reclean, remove
 
 Headers = dict[str, str]
 
@@ -93,6 +93,8 @@ def archive(tmp_path: Path) -> Path:
     put(source, "code.html", page("Code", "Look:</p><pre>if x:\n\treturn\u00a0y\n</pre><p>That was it, they said."))
     put(source, "crawl.warc.gz", crawl().gz())
     ingest([source, samples], archive=tmp_path / "a")
+    reclean(archive=tmp_path / "a", policy=Policy(captions=True))
+    remove(["002"], archive=tmp_path / "a", why="To see what is left.", date="2026-02-03")
     return tmp_path / "a"
 
 
@@ -100,24 +102,33 @@ def test_every_cleaning_is_replayed_and_undone_without_our_code(archive: Path) -
     raw = {h["WARC-Record-ID"]: (h, block) for warc in archive.glob("raw/*") for h, block in records(warc)}
     replayed = removed = 0
     conversions: dict[str, bytes] = {}
+    told: dict[str, str] = {}
+    newest: dict[str, str] = {}
     for headers, block in (record for warc in sorted(archive.glob("text/*")) for record in records(warc)):
         if headers["WARC-Type"] == "conversion":
             conversions[headers["WARC-Record-ID"]] = block
         if headers["WARC-Type"] != "metadata":
             continue
         fields = json.loads(block)
+        if "removed" in fields:
+            assert headers["WARC-Refers-To"] not in raw
+            continue
         about, original = raw[headers["WARC-Refers-To"]]
         if about["WARC-Type"] != "revisit":
             assert hashlib.sha256(content(about, original)).hexdigest() == fields["sha256"]
         if fields.get("conversion"):
             text = replay(fields)
             assert text.encode() == conversions.pop(fields["conversion"])
-            assert text == (archive / "clean" / f"{fields['name']}.txt").read_text("utf-8")
+            assert fields.get("replaces") == told.get(fields["name"])
+            told[fields["name"]] = headers["WARC-Record-ID"]
+            newest[fields["name"]] = text
             assert hashlib.sha256(text.encode()).hexdigest() == fields["text_sha256"]
             assert undo(fields) == fields["page"]["text"]
             replayed += 1
             removed += len(fields["ledger"]["removals"])
     assert not conversions
+    assert {path.stem: path.read_text("utf-8") for path in (archive / "clean").iterdir()} == newest
+    assert replayed > len(newest)
     assert replayed > 20
     assert removed > 20
 
@@ -125,8 +136,9 @@ def test_every_cleaning_is_replayed_and_undone_without_our_code(archive: Path) -
 def test_names_are_the_hashes_that_they_say(archive: Path) -> None:
     for warc in (*archive.glob("raw/*"), *archive.glob("text/*")):
         digest = hashlib.sha256(gzip.decompress(warc.read_bytes())).hexdigest()
-        assert warc.name == f"000_{digest[:16]}.warc.gz"
-        manifest = json.loads((archive / "manifest" / f"000_{digest[:16]}.json").read_text())
+        name = f"{warc.name[:3]}_{digest[:16]}"
+        assert warc.name == f"{name}.warc.gz"
+        manifest = json.loads((archive / "manifest" / f"{name}.json").read_text())
         assert manifest["sha256"] == hashlib.sha256(warc.read_bytes()).hexdigest()
         assert manifest["bytes"] == warc.stat().st_size
         assert manifest["records"] == len(manifest["entries"]) == len(list(records(warc)))

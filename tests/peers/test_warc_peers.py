@@ -1,12 +1,25 @@
 """What we write, read by the tools that others use."""
 
+import json
 from pathlib import Path
 
 import fastwarc.warc as fastwarc
+import pytest
+from archives import copied
 from programs import run
 from warcio.archiveiterator import ArchiveIterator
 
-from cleanarc import api, open_archive
+from cleanarc import Policy, api, open_archive, reclean, remove
+
+
+@pytest.fixture(scope="module", params=["as it was written", "cleaned again, and less a document"])
+def archive(archive: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if request.param == "as it was written":
+        return archive
+    changed = copied(archive, tmp_path_factory.mktemp("changed") / "a")
+    assert reclean(archive=changed, policy=Policy(captions=True), every=True).changed == 10
+    remove(["001"], archive=changed, why="So be it.", date="2026-02-03")
+    return changed
 
 
 def warcs(archive: Path, series: str) -> list[Path]:
@@ -38,6 +51,19 @@ def test_cdxj_indexer_writes_the_index_that_we_do(archive: Path) -> None:
     for index in archive.glob("index/*.cdxj"):
         lines = index.read_bytes().splitlines()
         assert lines == sorted(lines)
+
+
+def test_the_index_of_texts_has_a_line_a_conversion(archive: Path) -> None:
+    warcio = pytest.importorskip("warcio.archiveiterator")
+    lines = [json.loads(line.split(" ", 2)[2]) for line in (archive / "index" / "text.cdxj").read_text().splitlines()]
+    found = []
+    for warc in warcs(archive, "text"):
+        with warc.open("rb") as stream:
+            iterator = warcio.ArchiveIterator(stream)
+            for record in iterator:
+                if record.rec_type == "conversion":
+                    found.append((record.rec_headers["WARC-Target-URI"], warc.name, str(iterator.get_record_offset())))
+    assert sorted(found) == sorted((line["url"], line["filename"], line["offset"]) for line in lines)
 
 
 def test_conversions_are_what_others_take_for_clean_text(archive: Path) -> None:

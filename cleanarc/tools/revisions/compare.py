@@ -71,7 +71,7 @@ def _change(old: str | None, new: str | None, inferred: frozenset[str]) -> Chang
     return Change(ChangeKind.CHANGED, old, new, tuple(_pieces(old, new)), new in inferred)
 
 
-def _codes(before: Sequence[str], after: Sequence[str]) -> Sequence[_Code]:
+def codes(before: Sequence[str], after: Sequence[str]) -> Sequence[_Code]:
     """What stayed and what did not, in order; all of it is replaced where to look for more would take long."""
     counts = Counter(after)
     matches = sum(counts[part] for part in before)
@@ -82,7 +82,7 @@ def _codes(before: Sequence[str], after: Sequence[str]) -> Sequence[_Code]:
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
     """Each line that is not the same in both, with what it became."""
-    for kind, a, b, c, d in _codes(before, after):
+    for kind, a, b, c, d in codes(before, after):
         if kind != "equal":
             yield from ((old, new) for old, new in _paired(before[a:b], after[c:d]) if old != new)
 
@@ -106,7 +106,7 @@ def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str |
 def _pieces(old: str, new: str) -> Iterator[Piece]:
     """A changed line as stretches that stayed, went and came."""
     first, second = _TOKEN.findall(old), _TOKEN.findall(new)
-    for kind, a, b, c, d in _codes(first, second):
+    for kind, a, b, c, d in codes(first, second):
         if kind == "equal":
             yield Piece(ChangeKind.SAME, "".join(first[a:b]))
             continue

@@ -9,8 +9,14 @@ from cleanarc.tools.verify.findings import Finding
 _CHECKS = (
     (
         "SELECT r.file, r.offset, r.refers_to FROM records r LEFT JOIN records t ON t.id = r.refers_to"
-        " WHERE r.refers_to IS NOT NULL AND t.id IS NULL AND NOT r.imported",
+        " WHERE r.refers_to IS NOT NULL AND t.id IS NULL AND NOT r.imported"
+        " AND r.refers_to NOT IN (SELECT record FROM removed)",
         "WARC-Refers-To names a record that is not here: {}",
+    ),
+    (
+        "SELECT r.file, r.offset, d.name FROM removed x JOIN documents d ON d.sha256 = x.sha256"
+        " JOIN records r ON r.id = d.record",
+        "{} is here, and was removed: remove it again",
     ),
     (
         "SELECT r.file, r.offset, r.id FROM records r WHERE r.type = 'conversion'"

@@ -52,5 +52,5 @@ def _verify(layout: Layout, settings: Settings, again: sqlite3.Connection, deriv
     )
 
 
-def _ignore(name: str, text: bytes) -> None:
+def _ignore(name: str, text: bytes | None) -> None:
     """Clean files are held against the hashes of the texts."""
