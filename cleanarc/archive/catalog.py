@@ -75,10 +75,11 @@ class Cleaning:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The records that make a document: its bytes, its newest cleaning, and the text, where there is one."""
+    """The records that make a document: its bytes, its newest cleaning, and the text, where there is one. No cleaning
+    is known where damage took what told of it."""
 
     raw: str
-    cleaning: str
+    cleaning: str | None
     conversion: str | None
 
 
@@ -145,11 +146,17 @@ class CatalogWriter:
         )
 
     def add_document(self, identity: Identity) -> int:
-        """The document's number; its row is made where there is none."""
+        """The document's number; its row is made where there is none. A record that holds its bytes takes the place of
+        one that is lost."""
         number = int(identity.name.partition("_")[0])
         self._db.execute(
             "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
             (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
+        )
+        self._db.execute(
+            "UPDATE documents SET record = ?1 WHERE number = ?2 AND record != ?1"
+            " AND NOT EXISTS (SELECT 1 FROM records WHERE id = documents.record)",
+            (identity.record, number),
         )
         return number
 
@@ -220,9 +227,9 @@ class CatalogReader:
         return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
     def current(self, name: str) -> Current | None:
-        """The records of a document; None when no cleaning of it is known."""
+        """The records of a document; None when there is none of this name."""
         row = self._db.execute(
-            "SELECT d.record, c.record, c.conversion FROM documents d JOIN cleanings c ON c.document = d.number"
+            "SELECT d.record, c.record, c.conversion FROM documents d LEFT JOIN cleanings c ON c.document = d.number"
             " WHERE d.name = ? ORDER BY c.id DESC LIMIT 1",
             (name,),
         ).fetchone()

@@ -24,7 +24,9 @@ from cleanarc.model import Source
 INDEXED = {"raw": ("resource", "revisit"), "text": ("conversion",)}
 """The types of record that have a line in the CDXJ of each series."""
 
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+NOT_STORED = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What SQLite and its driver raise for values that no column takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,49 @@ def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
                 yield Damage(file, found.offset, str(error))
             else:
                 yield Placed(record, Location(file, found.offset, found.length))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a metadata record tells: which document it is about, where that was found, and how it was cleaned.
+
+    `learned` is the SHA-256 of the learned lines that it was cleaned with.
+    """
+
+    identity: Identity
+    sources: tuple[tuple[Source, Claims], ...]
+    cleaning: Cleaning | None = None
+    learned: str | None = None
+
+
+def told(record: Record) -> Told:
+    """What a metadata record tells. Raises DamageError when its JSON is not of its form."""
+    try:
+        fields: dict[str, Any] = json.loads(record.block)
+        identity = Identity(**{name: fields[name] for name in Identity.__slots__})
+        if not DOCUMENT_NAME.fullmatch(identity.name):
+            raise ValueError(identity.name)
+        sources = tuple(
+            (Source(source["path"], source["uri"], source["date"]), Claims(**source["claims"]))
+            for source in fields["sources"]
+        )
+        if "versions" not in fields:
+            return Told(identity, sources)
+        return Told(identity, sources, _cleaning(record, fields), fields["versions"]["learned"])
+    except _MALFORMED as error:
+        raise DamageError("the JSON of this metadata record is not of its form") from error
+
+
+def _cleaning(record: Record, fields: dict[str, Any]) -> Cleaning:
+    return Cleaning(
+        record.id,
+        fields["conversion"],
+        fields["text_sha256"],
+        fields["metadata"]["title"],
+        fields["metadata"]["language"],
+        fields["metadata"]["canonical_url"],
+        decode_problems(fields["problems"]),
+    )
 
 
 class SortedLines:
@@ -111,37 +156,22 @@ class Deriver:
             self._last_text = (record.id, record.block)
         if record.type == "metadata":
             try:
-                self._add_metadata(record, json.loads(record.block))
-            except (*_MALFORMED, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
+                self._add_told(record, told(record))
+            except NOT_STORED as error:
                 raise DamageError("the JSON of this metadata record is not of its form") from error
 
     def close(self) -> None:
         for lines in self.lines.values():
             lines.close()
 
-    def _add_metadata(self, record: Record, fields: dict[str, Any]) -> None:
-        identity = Identity(**{name: fields[name] for name in Identity.__slots__})
-        if not DOCUMENT_NAME.fullmatch(identity.name):
-            raise ValueError(identity.name)
-        number = self._catalog.add_document(identity)
-        for source in fields["sources"]:
-            where = Source(source["path"], source["uri"], source["date"])
-            self._catalog.add_source(number, where, Claims(**source["claims"]), record.refers_to or "")
-        if "versions" in fields:
-            self._catalog.add_cleaning(
-                number,
-                Cleaning(
-                    record.id,
-                    fields["conversion"],
-                    fields["text_sha256"],
-                    fields["metadata"]["title"],
-                    fields["metadata"]["language"],
-                    fields["metadata"]["canonical_url"],
-                    decode_problems(fields["problems"]),
-                ),
-            )
-            if fields["conversion"] == self._last_text[0]:
-                self._keep_text(identity.name, self._last_text[1])
+    def _add_told(self, record: Record, what: Told) -> None:
+        number = self._catalog.add_document(what.identity)
+        for source, claims in what.sources:
+            self._catalog.add_source(number, source, claims, record.refers_to or "")
+        if what.cleaning:
+            self._catalog.add_cleaning(number, what.cleaning)
+            if what.cleaning.conversion == self._last_text[0]:
+                self._keep_text(what.identity.name, self._last_text[1])
 
 
 def derive(

@@ -1,15 +1,16 @@
 """Publishing several files as one: either all have their names in the end, or none.
 
-Once every file is complete and synced under its unfinished name, `publish.json` is written with the renames that are
-to be done. From then on they will be: by this run, or by the next one that opens the archive. An unfinished file for
-which there is no `publish.json` was never published, and goes.
+Once every file is complete and synced under its unfinished name, `publish.json` is written with what is to be done:
+files that go to quarantine first, then the renames. From then on it will be done: by this run, or by the next one that
+opens the archive. An unfinished file for which there is no `publish.json` was never published, and goes.
 """
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cleanarc.archive.layout import FOLDERS, LEARNED, WRITTEN_ONCE, Layout
+from cleanarc.archive.layout import FOLDERS, LEARNED, QUARANTINE, WRITTEN_ONCE, Layout
 from cleanarc.archive.warc_writer import Finished
 from cleanarc.errors import ArchiveDamagedError, ArchiveError
 from cleanarc.formats.canonical import canonical_json
@@ -17,24 +18,68 @@ from cleanarc.formats.files import OPEN, sync_folder, write_atomic
 from cleanarc.formats.manifest import encode
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file's name and the one it gets, both relative to the archive."""
+
+    old: str
+    new: str
+
+
+@dataclass
+class Publication:
+    """What is published together: `aside` goes to quarantine before `renames` give unfinished files their names."""
+
+    aside: list[Move] = field(default_factory=list)
+    renames: list[Move] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.aside or self.renames)
+
+    def put_aside(self, layout: Layout, name: str) -> None:
+        """Plans a file's way to quarantine, where nothing is ever overwritten, and plans it once."""
+        if all(move.old != name for move in self.aside):
+            taken = {move.new for move in self.aside}
+            self.aside.append(Move(name, next(n for n in _names(name) if n not in taken and not _is(layout, n))))
+
+    def add_file(self, layout: Layout, path: Path, data: bytes) -> None:
+        """Writes a file under its unfinished name, to be published."""
+        unfinished = path.with_name(path.name + OPEN)
+        # Not this name yet: it is the renaming that publishes.
+        write_atomic(unfinished, data)
+        self.renames.append(Move(_relative(layout, unfinished), _relative(layout, path)))
+
+    def add_warc(self, layout: Layout, warc: Finished) -> None:
+        """A WARC file that is finished, and its manifest. Raises ArchiveError when somebody took it away."""
+        if not warc.unfinished.exists():
+            raise ArchiveError(f"{warc.unfinished} was removed while it was being written: ingest again.")
+        self.renames.append(Move(_relative(layout, warc.unfinished), warc.manifest.file))
+        self.add_file(layout, layout.manifest(warc.manifest.file), encode(warc.manifest))
+
+
 def publish(layout: Layout, finished: Iterable[Finished]) -> None:
     """Gives WARC files and their manifests their names, all or none.
 
     Raises ArchiveError when somebody took away what was written; nothing is published then.
     """
-    renames: list[tuple[str, str]] = []
+    publication = Publication()
     for warc in finished:
-        if not warc.unfinished.exists():
-            raise ArchiveError(f"{warc.unfinished} was removed while it was being written: ingest again.")
-        manifest = layout.manifest(warc.manifest.file)
-        unfinished = manifest.with_name(manifest.name + OPEN)
-        # Not this name yet: it is the renaming that publishes.
-        write_atomic(unfinished, encode(warc.manifest))
-        renames.append((_relative(layout, warc.unfinished), warc.manifest.file))
-        renames.append((_relative(layout, unfinished), _relative(layout, manifest)))
-    for folder in WRITTEN_ONCE:
-        sync_folder(layout.root / folder)
-    write_atomic(layout.journal, canonical_json({"renames": [list(pair) for pair in renames]}))
+        publication.add_warc(layout, warc)
+    carry_out(layout, publication)
+
+
+def carry_out(layout: Layout, publication: Publication) -> None:
+    """Does all of a publication, or leaves it to the next run that opens the archive."""
+    if publication.is_empty:
+        return
+    _sync(layout)
+    moves = {
+        name: [[move.old, move.new] for move in found]
+        for name, found in (("aside", publication.aside), ("renames", publication.renames))
+        if found or name == "renames"
+    }
+    write_atomic(layout.journal, canonical_json(moves))
     recover(layout)
 
 
@@ -45,38 +90,83 @@ def recover(layout: Layout) -> None:
     """
     lost: list[str] = []
     if layout.journal.exists():
-        for old, new in _read(layout):
-            unfinished, published = layout.root / old, layout.root / new
+        publication = _read(layout)
+        for move in publication.aside:
+            _put_aside(layout, move)
+        # What a rename takes the place of must not be lost with the power.
+        _sync(layout)
+        for move in publication.renames:
+            unfinished, published = layout.root / move.old, layout.root / move.new
             if unfinished.exists():
                 unfinished.replace(published)
             elif not published.exists():
-                lost.append(new)
-        for name in WRITTEN_ONCE:
-            sync_folder(layout.root / name)
+                lost.append(move.new)
+        _sync(layout)
         layout.journal.unlink()
         sync_folder(layout.root)
-    for folder in (layout.root, *(layout.root / name for name in (*FOLDERS, LEARNED))):
+    for folder in _folders(layout):
         for stray in folder.glob(f"*{OPEN}*"):
-            stray.unlink()
+            if not stray.is_dir():
+                stray.unlink()
     if lost:
         raise ArchiveDamagedError(f"{lost[0]} was removed before it was published: run 'cleanarc verify'.")
 
 
-def _read(layout: Layout) -> list[tuple[str, str]]:
+def _put_aside(layout: Layout, move: Move) -> None:
+    old, new = layout.root / move.old, layout.root / move.new
+    # Where it is in quarantine already, its old name may by now be that of the file that took its place.
+    if old.exists() and not new.exists():
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(new)
+        sync_folder(new.parent)
+
+
+def _sync(layout: Layout) -> None:
+    for folder in _folders(layout):
+        if folder.is_dir():
+            sync_folder(folder)
+
+
+def _folders(layout: Layout) -> list[Path]:
+    return [layout.root, *(layout.root / name for name in (*FOLDERS, LEARNED))]
+
+
+def _names(name: str) -> Iterable[str]:
+    """Names in quarantine that a file may get, in the order in which they are tried."""
+    yield f"{QUARANTINE}/{name}"
+    yield from (f"{QUARANTINE}/{name}.{number}" for number in range(2, 1 << 30))
+
+
+def _is(layout: Layout, name: str) -> bool:
+    return (layout.root / name).exists()
+
+
+def _read(layout: Layout) -> Publication:
     try:
-        renames = [(str(old), str(new)) for old, new in json.loads(layout.journal.read_bytes())["renames"]]
-        if not all(_is_inside(name) for pair in renames for name in pair):
+        fields = json.loads(layout.journal.read_bytes())
+        renames = [Move(str(old), str(new)) for old, new in fields["renames"]]
+        aside = [Move(str(old), str(new)) for old, new in fields.get("aside", [])]
+        if not all(_is_published(layout, name) for move in renames for name in (move.old, move.new)):
             raise ValueError(renames)
-    except (ValueError, KeyError, TypeError) as error:
+        if not all(_is_inside(move.old) and move.new.startswith(f"{QUARANTINE}/{move.old}") for move in aside):
+            raise ValueError(aside)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ArchiveDamagedError(
-            f"{layout.journal} is damaged, so what the last run wrote can't be published: remove it and ingest again."
+            f"{layout.journal} is damaged, so what the last run wrote can't be published: run 'cleanarc repair'."
         ) from error
-    return renames
+    return Publication(aside, renames)
+
+
+def _is_published(layout: Layout, name: str) -> bool:
+    """Whether a name is one that a publication may give, or take away."""
+    path = Path(name.removesuffix(OPEN))
+    written_once = len(path.parts) == 2 and path.parts[0] in WRITTEN_ONCE
+    return _is_inside(name) and (written_once or layout.root / path in (layout.settings, layout.losses))
 
 
 def _is_inside(name: str) -> bool:
     parts = Path(name).parts
-    return len(parts) == 2 and parts[0] in WRITTEN_ONCE and parts[1] != ".."
+    return len(parts) in (1, 2) and ".." not in parts and not Path(name).is_absolute()
 
 
 def _relative(layout: Layout, path: Path) -> str:

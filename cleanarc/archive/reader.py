@@ -74,17 +74,22 @@ class Archive:
         with readable(self._layout.catalog):
             current = self._catalog.current(listed.name)
             if current is None:
-                raise ArchiveDamagedError(f"The cleaning of {listed.name} is missing: run 'cleanarc verify'.")
-            raw, cleaning = self._locate(current.raw), self._locate(current.cleaning)
+                raise ArchiveDamagedError(f"The document {listed.name} is missing: run 'cleanarc verify'.")
+            cleaning = self._locate(current.cleaning) if current.cleaning else None
             conversion = self._locate(current.conversion) if current.conversion else None
         return Document(
             name=listed.name,
             sha256=listed.sha256,
             sources=listed.sources,
             problems=listed.problems,
-            result=self._result(cleaning, conversion) if conversion else None,
-            read_raw=partial(_block, self._layout, raw),
+            result=self._result(cleaning, conversion) if cleaning and conversion else None,
+            read_raw=partial(self._raw, current.raw),
         )
+
+    def _raw(self, record: str) -> bytes:
+        with readable(self._layout.catalog):
+            at = self._locate(record)
+        return _block(self._layout, at)
 
     def _locate(self, record: str) -> Location:
         found = self._catalog.locate(record)

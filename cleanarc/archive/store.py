@@ -42,6 +42,10 @@ class Store:
         """The number of the next WARC file of a series."""
         return max((warc_number(file) for file in self.layout.warcs(series)), default=-1) + 1
 
+    def has(self, record: str) -> bool:
+        """Whether the archive has a record of this id."""
+        return self.catalog.locate(record) is not None
+
     def publish(self, writers: tuple[WarcWriter, ...]) -> None:
         """Publishes WARC files together, and makes what is derived from them."""
         finished = [warc for writer in writers if (warc := writer.finish())]

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -11,7 +11,7 @@ from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered
 from cleanarc.archive.records import FileFacts, warcinfo
 from cleanarc.formats.files import OPEN
 from cleanarc.formats.manifest import Entry, Manifest
-from cleanarc.formats.members import COMPRESSOR, compress, crc32
+from cleanarc.formats.members import COMPRESSOR, Compressor, compress, crc32
 from cleanarc.formats.warc import Record, serialize
 
 
@@ -40,13 +40,16 @@ class Finished:
     manifest: Manifest
 
 
-class WarcWriter:
-    """One WARC file in the making; no file is made for no records. `info` is the id of its warcinfo record."""
+class WarcFile:
+    """A WARC file in the making, member by member, under its unfinished name; made when its first member comes.
 
-    def __init__(self, layout: Layout, facts: FileFacts) -> None:
-        self._facts = facts
-        self._warcinfo = warcinfo(facts)
-        self._path = layout.root / facts.series / f"{facts.number:03d}.warc.gz{OPEN}"
+    `part` tells unfinished files of the same number from one another.
+    """
+
+    def __init__(self, layout: Layout, series: str, number: int, part: str = "") -> None:
+        self.path = layout.root / series / f"{number:03d}{part}.warc.gz{OPEN}"
+        self._series = series
+        self._number = number
         self._out: BinaryIO | None = None
         self._entries: list[Entry] = []
         self._size = 0
@@ -54,33 +57,37 @@ class WarcWriter:
         self._compressed = hashlib.sha256()
 
     @property
-    def info(self) -> str:
-        return self._warcinfo.id
+    def is_empty(self) -> bool:
+        return not self._entries
 
-    def add(self, records: Iterable[Packed]) -> None:
-        """Appends records, behind the warcinfo when they are the first."""
-        for packed in records:
-            if self._out is None:
-                self._out = self._path.open("wb")
-                self._write(self._out, pack(self._warcinfo))
-            self._write(self._out, packed)
+    def write(self, packed: Packed) -> None:
+        """Appends a record, its member as it is."""
+        if self._out is None:
+            self._out = self.path.open("wb")
+        self._out.write(packed.member)
+        self._entries.append(
+            Entry(packed.type, packed.id, packed.uri, self._size, len(packed.member), crc32(packed.member))
+        )
+        self._size += len(packed.member)
+        self._plain.update(packed.plain)
+        self._compressed.update(packed.member)
 
-    def finish(self) -> Finished | None:
-        """Closes and syncs the file; None when there were no records."""
+    def finish(self, compressor: Compressor = COMPRESSOR) -> Finished | None:
+        """Closes and syncs the file; None when there were no records. `compressor` is what made the members."""
         if self._out is None:
             return None
         self._out.flush()
         os.fsync(self._out.fileno())
         self._out.close()
-        name = numbered(self._facts.number, self._plain.hexdigest()[:HEX_DIGITS])
+        name = numbered(self._number, self._plain.hexdigest()[:HEX_DIGITS])
         return Finished(
-            self._path,
+            self.path,
             Manifest(
-                f"{self._facts.series}/{name}.warc.gz",
+                f"{self._series}/{name}.warc.gz",
                 len(self._entries),
                 self._size,
                 self._compressed.hexdigest(),
-                COMPRESSOR,
+                compressor,
                 tuple(self._entries),
             ),
         )
@@ -89,13 +96,38 @@ class WarcWriter:
         """Closes the file. What was not published stays unfinished, and goes with it."""
         if self._out is not None:
             self._out.close()
-            self._path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
 
-    def _write(self, out: BinaryIO, packed: Packed) -> None:
-        out.write(packed.member)
-        self._entries.append(
-            Entry(packed.type, packed.id, packed.uri, self._size, len(packed.member), crc32(packed.member))
-        )
-        self._size += len(packed.member)
-        self._plain.update(packed.plain)
-        self._compressed.update(packed.member)
+
+class WarcWriter:
+    """One WARC file of new records; no file is made for no records. `info` is the id of its warcinfo record.
+
+    `known` tells of a record's id whether the archive has it: such a record outlived a loss that the others make good,
+    and is not written again.
+    """
+
+    def __init__(self, layout: Layout, facts: FileFacts, known: Callable[[str], bool] = lambda record: False) -> None:
+        self._warcinfo = warcinfo(facts)
+        self._known = known
+        self._file = WarcFile(layout, facts.series, facts.number)
+
+    @property
+    def info(self) -> str:
+        return self._warcinfo.id
+
+    def add(self, records: Iterable[Packed]) -> None:
+        """Appends records, behind the warcinfo when they are the first."""
+        for packed in records:
+            if self._known(packed.id):
+                continue
+            if self._file.is_empty:
+                self._file.write(pack(self._warcinfo))
+            self._file.write(packed)
+
+    def finish(self) -> Finished | None:
+        """Closes and syncs the file; None when there were no records."""
+        return self._file.finish()
+
+    def close(self) -> None:
+        """Closes the file. What was not published stays unfinished, and goes with it."""
+        self._file.close()

@@ -12,6 +12,8 @@ _GZIP = 31
 """zlib's window bits for a gzip header and trailer."""
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 15
+_OPENING = 1 << 10
+"""Bytes in which a member's header and the first bytes of its data stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,6 @@ def _next_member(stream: BinaryIO, start: int, end: int) -> int:
 def _opens_record(stream: BinaryIO, offset: int) -> bool:
     stream.seek(offset)
     try:
-        return zlib.decompressobj(_GZIP).decompress(stream.read(_CHUNK), 5) == b"WARC/"
+        return zlib.decompressobj(_GZIP).decompress(stream.read(_OPENING), 5) == b"WARC/"
     except zlib.error:
         return False

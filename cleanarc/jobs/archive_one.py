@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, resource, revisit, source_fields
 from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.cleaning.propose import Tools
+from cleanarc.formats.warc import Record
 from cleanarc.inputs import Unusable, read
 from cleanarc.jobs.plan import READ_AGAIN, Action, Task
 from cleanarc.model import Capture, CleanResult, Policy, Problem
@@ -63,6 +64,8 @@ def _read_and_clean(task: Task, means: Means, infos: Infos) -> Outcome:
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
+    if task.action is Action.RESTORE:
+        return Outcome(task, (pack(_lost_record(task, source.data, infos.raw)),))
     capture = Capture(source.data, source.media_type, task.url)
     result = clean_capture(capture, means.tools, means.policy)
     result = replace(result, problems=source.problems + result.problems)
@@ -70,6 +73,13 @@ def _read_and_clean(task: Task, means: Means, infos: Infos) -> Outcome:
         still = any(problem.transient for problem in result.problems)
         return Outcome(task, problems=result.problems) if still else _outcome(task, (), result, infos)
     return _outcome(task, (pack(resource(task.source, task.identity, source.data, infos.raw)),), result, infos)
+
+
+def _lost_record(task: Task, data: bytes, info: str) -> Record:
+    """The raw record that was lost, as it was."""
+    if task.raw == task.identity.record:
+        return resource(task.source, task.identity, data, info)
+    return revisit(task.source, task.first, task.identity.sha256, info)
 
 
 def _outcome(task: Task, raw: tuple[Packed, ...], result: CleanResult, infos: Infos) -> Outcome:

@@ -12,11 +12,11 @@ from cleanarc.jobs.plan import READ_AGAIN, Action, Plan
 from cleanarc.model import Source
 
 _PAGE = 256
-_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT)
+_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.RESTORE)
 
 _KNOWN = """
     SELECT s.path, s.uri, raw, record, first_uri, first_date, name FROM plan s
-        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source') AND {condition}
+        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source', 'restore') AND {condition}
     UNION ALL
     SELECT s.path, s.uri, s.record, d.record, coalesce(r.uri, s.uri), coalesce(r.date, s.date), d.name
         FROM main.documents d JOIN main.sources s ON s.document = d.number LEFT JOIN main.records r ON r.id = d.record
@@ -24,10 +24,27 @@ _KNOWN = """
     LIMIT 1
 """
 _RETRY = """
-    SELECT 1 FROM main.problems p JOIN main.documents d ON d.sha256 = ?1
-        WHERE p.transient AND p.cleaning = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
+    SELECT 1 FROM main.documents d LEFT JOIN main.cleanings c
+        ON c.id = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
+        WHERE d.sha256 = ?1 AND (c.id IS NULL OR c.id IN (SELECT cleaning FROM main.problems WHERE transient))
         AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action = 'retry')
 """
+_LOST = """
+    SELECT s.path, s.uri, s.date, s.record, d.record, coalesce(r.uri, f.uri), coalesce(r.date, f.date), d.name
+        FROM main.documents d JOIN main.sources s ON s.document = d.number LEFT JOIN main.records r ON r.id = d.record
+        LEFT JOIN main.sources f ON f.id =
+            (SELECT min(id) FROM main.sources WHERE document = d.number AND record = d.record)
+        WHERE d.sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM main.records WHERE id = s.record)
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND raw = s.record)
+        ORDER BY s.record != d.record, s.id
+"""
+_BARE = """
+    SELECT d.name FROM main.documents d WHERE d.sha256 = ?1
+        AND NOT EXISTS (SELECT 1 FROM main.records WHERE id = d.record)
+        AND NOT EXISTS (SELECT 1 FROM main.cleanings WHERE document = d.number)
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'restore'))
+"""
+"""Documents that only have a name and sources left."""
 _TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM main.sources WHERE canonical = ?1"
 
 
@@ -91,9 +108,14 @@ def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
     uri = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
     source = Source(row.path, uri, row.date)
     first = _find(db, row.sha256, "TRUE")
-    if first is None:
+    bare = db.execute(_BARE, (row.sha256,)).fetchone()
+    if first is None or bare:
         record = raw_id("resource", source, row.sha256)
-        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, None))
+        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, bare and bare[0]))
+    elif restored := _lost(db, row.sha256):
+        was, known = restored
+        db.execute("UPDATE plan SET path = ?, date = ? WHERE seq = ?", (was.path, was.date, row.seq))
+        _note(db, row, Action.RESTORE, known)
     # Whether a claimed address counts may change when more pages are known; that makes no new source of a page.
     elif _find(db, row.sha256, "s.path = ?2 AND s.uri IN (?3, ?4)", row.path, row.canonical, row.fallback):
         retry = db.execute(_RETRY, (row.sha256,)).fetchone()
@@ -102,6 +124,15 @@ def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
         same_uri = _find(db, row.sha256, "s.uri = ?2", uri)
         raw = same_uri.raw if same_uri else raw_id("revisit", source, row.sha256)
         _note(db, row, Action.SOURCE if same_uri else Action.REVISIT, replace(first, uri=uri, raw=raw))
+
+
+def _lost(db: sqlite3.Connection, sha256: str) -> tuple[Source, _Known] | None:
+    """A source of these bytes whose raw record the archive has lost, and can have again as it was."""
+    for path, uri, date, raw, record, first_uri, first_date, name in db.execute(_LOST, (sha256,)).fetchall():
+        source = Source(path, uri, date)
+        if raw == raw_id("resource" if raw == record else "revisit", source, sha256) and first_uri:
+            return source, _Known(path, uri, raw, record, first_uri, first_date, name)
+    return None
 
 
 def _find(db: sqlite3.Connection, sha256: str, condition: str, *values: str | None) -> _Known | None:
@@ -136,7 +167,7 @@ def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> N
 def _name(db: sqlite3.Connection, digits: int) -> None:
     """Names the new documents, with more digits for those that share the first ones with another document."""
     number = db.execute("SELECT coalesce(max(number), -1) + 1 FROM main.documents").fetchone()[0]
-    for seq, sha256 in _each(db, "seq, sha256", "action = 'new'"):
+    for seq, sha256 in _each(db, "seq, sha256", "action = 'new' AND name IS NULL"):
         length = max(digits, _shared_digits(db, sha256) + 1)
         db.execute("UPDATE plan SET name = ? WHERE seq = ?", (numbered(number, sha256[:length]), seq))
         number += 1

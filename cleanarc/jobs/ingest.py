@@ -229,4 +229,4 @@ def _writers(store: Store, segment: Segment, means: Means) -> tuple[WarcWriter, 
         policy=means.policy.name,
         learned=means.tools.learned.digest,
     )
-    return WarcWriter(store.layout, raw), WarcWriter(store.layout, text)
+    return WarcWriter(store.layout, raw, store.has), WarcWriter(store.layout, text)

@@ -8,21 +8,27 @@ from pathlib import Path
 from cleanarc.archive.catalog import CatalogReader, Location
 from cleanarc.archive.derive import Deriver, Placed
 from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered, warc_number
+from cleanarc.archive.place import misplaced
 from cleanarc.formats.damage import DamageError
-from cleanarc.formats.manifest import Entry, Manifest, decode
-from cleanarc.formats.members import Member, Torn, walk
+from cleanarc.formats.manifest import Entry
+from cleanarc.formats.members import Member, Torn, inflate, walk
 from cleanarc.formats.warc import Record, parse
 from cleanarc.formats.warc_rules import violations
 from cleanarc.tools.verify.findings import Finding
+from cleanarc.tools.verify.manifests import against_manifest, read_manifest
 from cleanarc.tools.verify.replay import Replayer
 
 
 class WarcChecker:
-    """Checks WARC files one after the other, and takes their records to `deriver`, which fills `catalog`."""
+    """Checks WARC files one after the other, and takes their records to `deriver`, which fills `catalog`.
 
-    def __init__(self, layout: Layout, deriver: Deriver, catalog: sqlite3.Connection) -> None:
+    With `replay` every cleaning is done again as well.
+    """
+
+    def __init__(self, layout: Layout, deriver: Deriver, catalog: sqlite3.Connection, *, replay: bool) -> None:
         self.records = 0
-        self.replayer = Replayer()
+        self.replayer = Replayer(self._read_raw)
+        self._replay = replay
         self._layout = layout
         self._deriver = deriver
         self._catalog = CatalogReader(catalog)
@@ -30,7 +36,7 @@ class WarcChecker:
 
     def check(self, file: str) -> Iterator[Finding]:
         """What is wrong with a file, in the order of its bytes, and then with the file as a whole."""
-        manifest = self._read_manifest(file)
+        manifest = read_manifest(self._layout, file)
         if isinstance(manifest, Finding):
             yield manifest
             manifest = None
@@ -59,59 +65,37 @@ class WarcChecker:
         if not torn and file != _named(file, plain.hexdigest()):
             yield Finding(file, None, f"the records have another hash than the name says: {plain.hexdigest()}")
         if manifest:
-            yield from self._against_manifest(file, manifest, named)
-
-    def _read_manifest(self, file: str) -> Manifest | Finding | None:
-        """The manifest of a file; None where there is none, which is told elsewhere."""
-        path = self._layout.manifest(file)
-        if not path.exists():
-            return None
-        relative = path.relative_to(self._layout.root).as_posix()
-        try:
-            manifest = decode(path.read_bytes())
-        except DamageError as error:
-            return Finding(relative, None, str(error))
-        if manifest.file != file or manifest.records != len(manifest.entries):
-            return Finding(relative, None, "the manifest does not agree with itself or with its name")
-        return manifest
-
-    def _against_manifest(self, file: str, manifest: Manifest, named: str) -> Iterator[Finding]:
-        path = self._layout.root / file
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        if size != manifest.bytes:
-            at = min(size, manifest.bytes)
-            yield Finding(file, at, f"the file has {size} bytes, {named} says {manifest.bytes}")
-        elif digest != manifest.sha256:
-            yield Finding(file, None, f"the file's SHA-256 is not the one in {named}")
+            yield from against_manifest(self._layout, file, manifest)
 
     def _check_record(self, record: Record, file: str, member: Member) -> Iterator[str]:
         """What is wrong with a record, in itself and where it stands."""
         self.records += 1
         yield from violations(record)
-        yield from self._check_place(record)
+        if wrong := misplaced(record, self._info):
+            yield wrong
+        self._info = self._info or record
         at = Location(file, member.offset, member.length)
         try:
             self._deriver.add(Placed(record, at))
             if record.type != "warcinfo" and self._catalog.locate(record.id) != at:
                 yield f"another record has the id {record.id}"
-            yield from self.replayer.add(record)
-        except DamageError as error:
+            if self._replay:
+                yield from self.replayer.add(record)
+        except (DamageError, ValueError) as error:
             yield str(error)
 
-    def _check_place(self, record: Record) -> Iterator[str]:
-        """Whether a record belongs behind the warcinfo record of its file."""
-        if self._info is None:
-            if record.type != "warcinfo":
-                yield "the file does not begin with a warcinfo record"
-            self._info = record
-        elif record.type == "warcinfo":
-            yield "there is a second warcinfo record"
-        elif record.header("WARC-Warcinfo-ID") != self._info.id:
-            yield "WARC-Warcinfo-ID is not the id of the file's warcinfo record"
-        elif record.date > self._info.date:
-            yield "the record is younger than the file's warcinfo record"
+    def _read_raw(self, record: str) -> Record | None:
+        """A resource record by its id, where there is a sound one."""
+        at = self._catalog.locate(record)
+        if at is None:
+            return None
+        try:
+            with (self._layout.root / at.file).open("rb") as stream:
+                stream.seek(at.offset)
+                found = parse(inflate(stream.read(at.length)))
+        except (DamageError, OSError):
+            return None
+        return found if found.type == "resource" else None
 
 
 def _parsed(member: Member) -> Record | str:

@@ -1,0 +1,60 @@
+"""What repairs could not save, noted in lost.jsonl: a line a record, so that nobody takes it for damage of today.
+
+Ingesting the source again brings such a record back; its line stays, and says nothing any more.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cleanarc.archive.layout import Layout
+from cleanarc.formats.canonical import canonical_json
+from cleanarc.formats.damage import DamageError
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that is lost.
+
+    `type` is that of the record, or "learned" for a file of learned lines. `id` is the record's, or the SHA-256 of
+    those lines; None where nothing tells it. `about` is the id of the raw record that a lost metadata record told of,
+    where only that is left. `name` and `paths` are those of the document, as far as they are known.
+    """
+
+    type: str
+    id: str | None
+    uri: str | None = None
+    about: str | None = None
+    name: str | None = None
+    paths: tuple[str, ...] = ()
+
+
+def read_losses(layout: Layout) -> tuple[Loss, ...]:
+    """What was noted. Raises DamageError when the file holds something else."""
+    try:
+        lines = layout.losses.read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return ()
+    return tuple(map(_decode, lines))
+
+
+def encode_losses(losses: Iterable[Loss]) -> bytes:
+    """The bytes of lost.jsonl: sorted, each line once."""
+    return b"".join(sorted({canonical_json(asdict(loss)) + b"\n" for loss in losses}))
+
+
+def excused(losses: Iterable[Loss]) -> frozenset[str]:
+    """The ids of what is lost, and of records that stand without what told of them."""
+    return frozenset(name for loss in losses for name in (loss.id, loss.about) if name)
+
+
+def _decode(line: bytes) -> Loss:
+    try:
+        fields: dict[str, Any] = json.loads(line)
+        loss = Loss(**{**fields, "paths": tuple(fields["paths"])})
+        if encode_losses([loss]) != line:
+            raise ValueError(line)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DamageError("this line tells of no loss") from error
+    return loss
