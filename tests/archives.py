@@ -110,10 +110,10 @@ def ingest_and_die_everywhere(source: Path, archives: Path) -> None:
 
 
 def ingest_on_a_small_disk(source: Path, archive: Path) -> None:
-    """Ingests where no file may become larger than 70 kB, as if that were all the room there is."""
+    """Ingests where no file may become larger than 100 kB, as if that were all the room there is."""
     archive_one.clean_capture = kept_whole
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (70_000, 70_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     cleanarc.ingest([source], archive=archive)
 
 

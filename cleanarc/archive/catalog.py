@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cleanarc.archive.layout import document_number
 from cleanarc.archive.records import Claims, Identity
 from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.formats.warc import Record
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
-VERSION = 2
+VERSION = 3
 """`PRAGMA user_version` of a catalog of this schema."""
 
 TABLES = ("files", "records", "documents", "sources", "cleanings", "problems")
@@ -148,7 +149,7 @@ class CatalogWriter:
     def add_document(self, identity: Identity) -> int:
         """The document's number; its row is made where there is none. A record that holds its bytes takes the place of
         one that is lost."""
-        number = int(identity.name.partition("_")[0])
+        number = document_number(identity.name)
         self._db.execute(
             "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
             (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
@@ -221,7 +222,7 @@ class CatalogReader:
 
     def at_same_address(self, listed: Listed) -> tuple[Listed, ...]:
         """The documents that share an address with one, itself among them, by date and then number."""
-        number = int(listed.name.partition("_")[0])
+        number = document_number(listed.name)
         rows = self._db.execute(_AT_SAME_ADDRESS, (number, _MOST_CAPTURES)).fetchall()
         found = [one for row in sorted(rows) for _, one in self._page("number = ?", row)]
         return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))

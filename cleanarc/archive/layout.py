@@ -107,6 +107,11 @@ def numbered(number: int, digest: str) -> str:
     return f"{number:03d}_{digest}"
 
 
+def document_number(name: str) -> int:
+    """The number in a document's name."""
+    return int(name.partition("_")[0])
+
+
 def warc_number(file: str) -> int:
     """The number of a WARC file in its series."""
     return int(Path(file).name.partition("_")[0])
@@ -136,6 +141,4 @@ def read_settings(layout: Layout) -> Settings:
             )
         return Settings(**{**fields, "hash": HashScheme(**fields["hash"])})
     except (ValueError, KeyError, TypeError) as error:
-        raise ArchiveDamagedError(
-            f"{layout.settings} is damaged: run 'cleanarc repair'."
-        ) from error
+        raise ArchiveDamagedError(f"{layout.settings} is damaged: run 'cleanarc repair'.") from error

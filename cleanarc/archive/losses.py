@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cleanarc.archive.layout import Layout
+from cleanarc.archive.layout import DOCUMENT_NAME, Layout
+from cleanarc.errors import ArchiveDamagedError
 from cleanarc.formats.canonical import canonical_json
 from cleanarc.formats.damage import DamageError
 
@@ -47,6 +48,14 @@ def encode_losses(losses: Iterable[Loss]) -> bytes:
 def excused(losses: Iterable[Loss]) -> frozenset[str]:
     """The ids of what is lost, and of records that stand without what told of them."""
     return frozenset(name for loss in losses for name in (loss.id, loss.about) if name)
+
+
+def lost_names(layout: Layout) -> frozenset[str]:
+    """The names of documents of which something was lost. Raises ArchiveDamagedError when that can't be read."""
+    try:
+        return frozenset(loss.name for loss in read_losses(layout) if loss.name and DOCUMENT_NAME.fullmatch(loss.name))
+    except (DamageError, OSError) as error:
+        raise ArchiveDamagedError(f"{layout.losses} can't be read ({error}): run 'cleanarc repair'.") from error
 
 
 def _decode(line: bytes) -> Loss:

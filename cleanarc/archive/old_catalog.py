@@ -12,7 +12,8 @@ _DOCUMENT = """
     SELECT number, name FROM documents WHERE number = (
         SELECT number FROM documents WHERE record = ?1
         UNION ALL SELECT document FROM sources WHERE record = ?1
-        UNION ALL SELECT document FROM cleanings WHERE record = ?1 OR conversion = ?1
+        UNION ALL SELECT document FROM cleanings WHERE record = ?1
+        UNION ALL SELECT document FROM cleanings WHERE conversion = ?1
         UNION ALL SELECT s.document FROM records r JOIN sources s ON s.record = r.refers_to WHERE r.id = ?1
         LIMIT 1
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -129,8 +129,11 @@ class Stock:
     def _take_manifest(self, manifest: Manifest) -> None:
         if manifest.entries and manifest.entries[0].type == "warcinfo":
             self.manifests.setdefault(manifest.entries[0].id, manifest)
-        rows = ((entry.id, entry.type, entry.uri) for entry in manifest.entries)
-        self.db.executemany("INSERT OR IGNORE INTO known VALUES (?, ?, ?)", rows)
+        self.add_known((entry.id, entry.type, entry.uri) for entry in manifest.entries)
+
+    def add_known(self, records: Iterable[tuple[str, str, str | None]]) -> None:
+        """Takes in id, type and URI of records that the archive had."""
+        self.db.executemany("INSERT OR IGNORE INTO known VALUES (?, ?, ?)", records)
 
     def _damaged(self, file: str, offset: int, message: str) -> None:
         self.damages.append(Damage(file, offset, message))

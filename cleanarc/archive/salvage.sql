@@ -31,6 +31,7 @@ CREATE INDEX found_by_id ON found (id);
 CREATE INDEX found_by_home ON found (home, type);
 CREATE INDEX found_by_file ON found (file, offset);
 CREATE INDEX found_by_refers_to ON found (refers_to, type);
+CREATE INDEX found_by_conversion ON found (conversion) WHERE conversion IS NOT NULL;
 CREATE INDEX found_by_document ON found (document, cleaned);
 
 -- The records that the archive has when all is done.

@@ -77,5 +77,3 @@ def _digits(layout: Layout) -> int:
         found = None
     names = [path.stem.partition("_")[2] for path in (layout.root / "clean").glob("*_*.txt")]
     return int(found or min(map(len, names), default=HEX_DIGITS))
-
-

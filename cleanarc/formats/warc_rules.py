@@ -49,16 +49,10 @@ STANDARD: Mapping[str, HeaderRule] = {
     "response": HeaderRule((_TARGET,), (_TO, _TO_URI, _TO_DATE, _FILENAME, _ORIGIN, _TOTAL)),
     "resource": HeaderRule((_TARGET,), (_TO, _TO_URI, _TO_DATE, _FILENAME, _ORIGIN, _TOTAL)),
     "request": HeaderRule((_TARGET,), (_TO, _TO_URI, _TO_DATE, _FILENAME, _ORIGIN, _TOTAL)),
-    "metadata": HeaderRule(
-        (), (_TO_URI, _TO_DATE, _PAYLOAD, _PAYLOAD_TYPE, _FILENAME, _ORIGIN, _TOTAL)
-    ),
+    "metadata": HeaderRule((), (_TO_URI, _TO_DATE, _PAYLOAD, _PAYLOAD_TYPE, _FILENAME, _ORIGIN, _TOTAL)),
     "revisit": HeaderRule((_TARGET, _PROFILE), (_FILENAME, _ORIGIN, _TOTAL)),
-    "conversion": HeaderRule(
-        (_TARGET,), (_TO_URI, _TO_DATE, _CONCURRENT, _IP, _FILENAME, _ORIGIN, _TOTAL)
-    ),
-    "continuation": HeaderRule(
-        (_TARGET, _NUMBER, _ORIGIN), (_TO, _TO_URI, _TO_DATE, _CONCURRENT, _IP, _FILENAME)
-    ),
+    "conversion": HeaderRule((_TARGET,), (_TO_URI, _TO_DATE, _CONCURRENT, _IP, _FILENAME, _ORIGIN, _TOTAL)),
+    "continuation": HeaderRule((_TARGET, _NUMBER, _ORIGIN), (_TO, _TO_URI, _TO_DATE, _CONCURRENT, _IP, _FILENAME)),
 }
 """The eight types of ISO 28500:2017, for records that others wrote. WARC-Profile is "undefined" where it does not
 belong, which is not forbidden."""
@@ -81,9 +75,7 @@ OURS: Mapping[str, HeaderRule] = {
 _REPEATED = (_CONCURRENT.lower(),)
 """The one header of the standard that may stand there more than once."""
 _KNOWN = frozenset(
-    name.lower()
-    for rule in (*STANDARD.values(), *OURS.values())
-    for name in (*ALWAYS, *rule.required, *rule.forbidden)
+    name.lower() for rule in (*STANDARD.values(), *OURS.values()) for name in (*ALWAYS, *rule.required, *rule.forbidden)
 )
 """The headers that the standard knows. Others may say what they like, as often as they like."""
 

@@ -2,11 +2,11 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cleanarc.archive.layout import numbered
+from cleanarc.archive.layout import document_number, numbered
 from cleanarc.archive.records import raw_id
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan
 from cleanarc.model import Source
@@ -21,13 +21,19 @@ _KNOWN = """
     SELECT s.path, s.uri, s.record, d.record, coalesce(r.uri, s.uri), coalesce(r.date, s.date), d.name
         FROM main.documents d JOIN main.sources s ON s.document = d.number LEFT JOIN main.records r ON r.id = d.record
         WHERE d.sha256 = ?1 AND {condition}
+    UNION ALL
+    SELECT s.path, s.uri, s.record, s.record, s.uri, s.date, s.name FROM (
+        SELECT '' AS path, r.uri, r.date, d.record, d.name
+            FROM main.documents d JOIN main.records r ON r.id = d.record WHERE d.sha256 = ?1
+    ) s WHERE {condition}
     LIMIT 1
 """
+"""Sources of these bytes, and last their record itself, whose source damage may have taken."""
 _RETRY = """
     SELECT 1 FROM main.documents d LEFT JOIN main.cleanings c
         ON c.id = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
         WHERE d.sha256 = ?1 AND (c.id IS NULL OR c.id IN (SELECT cleaning FROM main.problems WHERE transient))
-        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action = 'retry')
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'retry'))
 """
 _LOST = """
     SELECT s.path, s.uri, s.date, s.record, d.record, coalesce(r.uri, f.uri), coalesce(r.date, f.date), d.name
@@ -40,11 +46,12 @@ _LOST = """
 """
 _BARE = """
     SELECT d.name FROM main.documents d WHERE d.sha256 = ?1
-        AND NOT EXISTS (SELECT 1 FROM main.records WHERE id = d.record)
+        AND (d.record = ?2 OR NOT EXISTS (SELECT 1 FROM main.records WHERE id = d.record))
         AND NOT EXISTS (SELECT 1 FROM main.cleanings WHERE document = d.number)
-        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'restore'))
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'retry', 'restore'))
 """
-"""Documents that only have a name and sources left."""
+"""A document without a cleaning, where nothing is left of its bytes either, or this is the source that they came from:
+damage took all but its name."""
 _TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM main.sources WHERE canonical = ?1"
 
 
@@ -81,14 +88,15 @@ class _Row:
     fallback: str
 
 
-def decide(plan: Plan, hex_digits: int, limits: Limits) -> None:
+def decide(plan: Plan, hex_digits: int, limits: Limits, lost: Collection[str] = ()) -> None:
     """Decides everything that a plan is to tell. To be called once, when every source was added.
 
-    `hex_digits` of a document's SHA-256 go into its name.
+    `hex_digits` of a document's SHA-256 go into its name. `lost` are names of documents that damage took: they have
+    them again when they come back, and no other document gets their numbers.
     """
     for row in _each(plan.db, "seq, path, sha256, date, canonical, fallback", "TRUE"):
         _decide_one(plan.db, _Row(*row))
-    _name(plan.db, hex_digits)
+    _name(plan.db, hex_digits, lost)
     _cut(plan.db, limits)
     # A transaction that read the catalog would keep the run from writing to it.
     plan.db.commit()
@@ -108,9 +116,9 @@ def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
     uri = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
     source = Source(row.path, uri, row.date)
     first = _find(db, row.sha256, "TRUE")
-    bare = db.execute(_BARE, (row.sha256,)).fetchone()
+    record = raw_id("resource", source, row.sha256)
+    bare = db.execute(_BARE, (row.sha256, record)).fetchone()
     if first is None or bare:
-        record = raw_id("resource", source, row.sha256)
         _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, bare and bare[0]))
     elif restored := _lost(db, row.sha256):
         was, known = restored
@@ -164,17 +172,25 @@ def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> N
     )
 
 
-def _name(db: sqlite3.Connection, digits: int) -> None:
+def _name(db: sqlite3.Connection, digits: int, lost: Collection[str]) -> None:
     """Names the new documents, with more digits for those that share the first ones with another document."""
-    number = db.execute("SELECT coalesce(max(number), -1) + 1 FROM main.documents").fetchone()[0]
+    known = db.execute("SELECT coalesce(max(number), -1) FROM main.documents").fetchone()[0]
+    number = max(known, *(document_number(name) for name in lost), -1) + 1
+    free = {name.partition("_")[2]: name for name in lost if not _is_taken(db, name)}
     for seq, sha256 in _each(db, "seq, sha256", "action = 'new' AND name IS NULL"):
         length = max(digits, _shared_digits(db, sha256) + 1)
-        db.execute("UPDATE plan SET name = ? WHERE seq = ?", (numbered(number, sha256[:length]), seq))
-        number += 1
+        name = free.get(sha256[:length]) or numbered(number, sha256[:length])
+        db.execute("UPDATE plan SET name = ? WHERE seq = ?", (name, seq))
+        number += name not in lost
     db.execute(
         "UPDATE plan SET name = (SELECT n.name FROM plan n WHERE n.sha256 = plan.sha256 AND n.action = 'new')"
         " WHERE name IS NULL"
     )
+
+
+def _is_taken(db: sqlite3.Connection, name: str) -> bool:
+    query = "SELECT 1 FROM main.documents WHERE number = ? OR name = ?"
+    return db.execute(query, (document_number(name), name)).fetchone() is not None
 
 
 def _shared_digits(db: sqlite3.Connection, sha256: str) -> int:

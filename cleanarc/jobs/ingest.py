@@ -11,6 +11,7 @@ from pathlib import Path
 from cleanarc.archive.catalog import connect, create
 from cleanarc.archive.layout import HashScheme, Layout, Settings, read_settings
 from cleanarc.archive.learned import keep_lines, keep_run, stored_runs, unusable
+from cleanarc.archive.losses import lost_names
 from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import WarcWriter
@@ -175,7 +176,8 @@ class _Run:
                     url = source.hints.canonical or self.addresses.known(found.relative)
                     learner.look(Capture(source.data, source.media_type, url), sha256, self.rules)
             self.on_event(Event(Stage.READING, count, None, size, found.relative))
-        decide(plan, self.settings.hash.digits, self.request.limits)
+        lost = lost_names(Layout(self.request.archive))
+        decide(plan, self.settings.hash.digits, self.request.limits, lost)
         self.tally.skipped = plan.counts()[Action.SKIP]
 
     def archive_all(self, store: Store, plan: Plan, learned: Learned) -> None:

@@ -31,8 +31,9 @@ class IngestReport:
     """What was done with the sources.
 
     `added` documents are new, `skipped` sources were known. `revisits` are known bytes at a new URI, `sources` known
-    bytes and URI at a new path. `restored` raw records had been lost, and are back. `characters` are those of the new documents' pages, `removed` what of them went, most
-    first; `bytes` is the size of the new documents. Nothing in it depends on time or machine.
+    bytes and URI at a new path. `restored` raw records had been lost, and are back. `characters` are those of the new
+    documents' pages, `removed` what of them went, most first; `bytes` is the size of the new documents. Nothing in it
+    depends on time or machine.
     """
 
     added: int
