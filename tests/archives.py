@@ -6,11 +6,13 @@ import resource
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import cleanarc
+from cleanarc.api import repair
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.jobs import archive_one
@@ -97,16 +99,13 @@ def ingest_and_die_everywhere(source: Path, archives: Path) -> None:
     The last one is whole. To be called in a process of its own, without threads: it forks.
     """
     archive_one.clean_capture = kept_whole
-    os.fsync = lambda handle: None
     load_rules()
-    for operations in count(1):
-        child = os.fork()
-        if child == 0:
-            _die_before(operations, archives)
-            ingest_in_segments(source, archives / str(operations))
-            os._exit(0)
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
-            return
+    _die_everywhere(archives, lambda archive: ingest_in_segments(source, archive))
+
+
+def repair_and_die_everywhere(damaged: Path, archives: Path) -> None:
+    """Repairs copies of a damaged archive, as `ingest_and_die_everywhere` ingests."""
+    _die_everywhere(archives, repair, prepare=lambda archive: copied(damaged, archive))
 
 
 def ingest_on_a_small_disk(source: Path, archive: Path) -> None:
@@ -115,6 +114,22 @@ def ingest_on_a_small_disk(source: Path, archive: Path) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     cleanarc.ingest([source], archive=archive)
+
+
+def _die_everywhere(
+    archives: Path, work: Callable[[Path], object], prepare: Callable[[Path], object] = lambda archive: None
+) -> None:
+    os.fsync = lambda handle: None
+    for operations in count(1):
+        archive = archives / str(operations)
+        prepare(archive)
+        child = os.fork()
+        if child == 0:
+            _die_before(operations, archives)
+            work(archive)
+            os._exit(0)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
+            return
 
 
 def _die_before(operations: int, folder: Path) -> None:

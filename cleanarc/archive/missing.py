@@ -1,7 +1,7 @@
 """What is lost of an archive, once it is known which records it keeps."""
 
 from cleanarc.archive.layout import LINES
-from cleanarc.archive.losses import Loss, encode_losses, read_losses
+from cleanarc.archive.losses import Loss, encode_losses, excused, read_losses
 from cleanarc.archive.work import Work
 from cleanarc.formats.damage import DamageError
 
@@ -40,8 +40,8 @@ def note_losses(work: Work) -> tuple[Loss, ...]:
     except (DamageError, IsADirectoryError):
         noted = ()
         work.aside(path)
-    known = {(loss.id, loss.about) for loss in noted}
-    lost = tuple(loss for loss in _losses(work) if (loss.id, loss.about) not in known)
+    known = excused(noted)
+    lost = tuple(loss for loss in _losses(work) if (loss.id or loss.about) not in known)
     if lost:
         work.write(path, encode_losses([*noted, *lost]))
     return lost

@@ -99,6 +99,8 @@ def _strays(layout: Layout) -> Iterator[Path]:
     }
     for folder, names in ours.items():
         yield from (path for path in visible(layout.root / folder) if path.name not in names)
+    files = [layout.catalog, *map(layout.index, SERIES), *visible(layout.root / "clean")]
+    yield from (path for path in files if path.exists() and not path.is_file())
     yield from (path for path, _ in wrong_files(layout))
 
 
