@@ -28,14 +28,14 @@ def is_labelled(value: str) -> bool:
 def agrees(value: str, data: bytes) -> bool | None:
     """Whether a digest is that of the data; None when its algorithm is not one of `ALGORITHMS`, so nobody can tell.
 
-    Base16 and base32 are told apart by their length, and by the padding that base32 of an MD5 ends in.
+    Base16 and base32 are told apart by their length, and where that is the same by the padding of base32.
     """
     label, _, text = value.partition(":")
     name = label.lower().replace("sha-", "sha")
     if name not in ALGORITHMS:
         return None
     digest = hashlib.new(name, data, usedforsecurity=False).digest()
-    if len(text) == 2 * len(digest):
+    if len(text) == 2 * len(digest) and not text.endswith("="):
         return text.lower() == digest.hex()
     try:
         return base64.b32decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 8), casefold=True) == digest
