@@ -117,7 +117,7 @@ def test_names_are_the_hashes_that_they_say(archive: Path) -> None:
 
 def test_the_record_on_the_page_is_what_its_bytes_say() -> None:
     page_text = (Path(__file__).parents[2] / "docs" / "format.md").read_text("utf-8")
-    dump = re.findall(r"^    [0-9a-f]{8}  ([0-9a-f ]{47})  \|", page_text, re.MULTILINE)
+    dump = re.findall(r"^    [0-9a-f]{8}  ([0-9a-f ]{48})  \|", page_text, re.MULTILINE)
     record = gzip.decompress(bytes.fromhex("".join(dump)))
     head, block = record.split(b"\r\n\r\n", 1)
     shown = "".join(f"    {line}\n" for line in head.decode().split("\r\n"))
