@@ -24,8 +24,8 @@ from cleanarc.tools.verify import Depth, VerifyReport
 @archive_option
 @click.option(
     "--depth",
-    type=click.Choice(list(Depth)),
-    default=Depth.REPLAY,
+    type=click.Choice([depth.value for depth in Depth]),
+    default=Depth.REPLAY.value,
     show_default=True,
     help="files: sizes and checksums; digests: every record too; replay: every cleaning too, done again.",
 )

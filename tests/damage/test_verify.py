@@ -1,6 +1,7 @@
 """Damage done to an archive on purpose: `verify` sees all of it, and says in which file and at which byte."""
 
 import gzip
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanarc import ingest
-from cleanarc.api import rebuild, verify
+from cleanarc.api import rebuild, repair, verify
 from cleanarc.tools.verify import Finding
 
 
@@ -173,12 +174,25 @@ def test_files_that_do_not_belong(sound: Path, tmp_path: Path) -> None:
 
 def test_a_forged_text_is_seen_though_every_digest_is_right(sound: Path, tmp_path: Path) -> None:
     archive = copied(sound, tmp_path / "a")
-    forge(archive, b"nobody minds", b"all do mind.")
+    forge(archive, ("conversion",), b"nobody minds", b"all do mind.")
     assert any("replaying" in finding.message for finding in verify(archive).findings)
+    assert [f.file[:6] for f in verify(archive, depth="digests").findings] == ["clean/"]
 
 
-def forge(archive: Path, old: bytes, new: bytes) -> None:
-    """Changes the clean texts of an archive and makes all that is computed from them right again."""
+def test_a_forged_page_is_seen_though_text_and_ledger_agree_with_it(sound: Path, tmp_path: Path) -> None:
+    archive = copied(sound, tmp_path / "a")
+    forge(archive, ("conversion", "metadata"), b"nobody minds", b"all do mind.")
+    found = verify(archive).findings
+    assert {finding.message for finding in found} == {"the page text is not what the original bytes give"}
+    assert len(found) == 1
+    # Every record is sound by itself, so there is nothing to save: that is told, and nothing is made worse.
+    before = tree(archive)
+    assert repair(archive).left == found
+    assert {name: digest for name, digest in tree(archive).items() if name in before} == before
+
+
+def forge(archive: Path, kinds: tuple[str, ...], old: bytes, new: bytes) -> None:
+    """Changes the clean texts of an archive, or pages as well, and makes all that is computed from them right again."""
     from cleanarc.archive.journal import publish
     from cleanarc.archive.layout import Layout
     from cleanarc.archive.records import FileFacts
@@ -194,7 +208,11 @@ def forge(archive: Path, old: bytes, new: bytes) -> None:
     layout.manifest(f"text/{warc.name}").unlink()
     writer = WarcWriter(layout, FileFacts("articles", "forger", "text", 0, records[0].date, "sha256:0"))
     for record in records[1:]:
-        block = record.block.replace(old, new) if record.type == "conversion" else record.block
+        block = record.block.replace(old, new) if record.type in kinds else record.block
+        if record.type == "conversion":
+            digests = [hashlib.sha256(text).hexdigest().encode() for text in (record.block, block)]
+        elif "metadata" in kinds:
+            block = block.replace(*digests)
         digest = sha256_digest(block)
         headers = {
             name: digest if name in ("WARC-Block-Digest", "WARC-Payload-Digest") else value
