@@ -87,7 +87,10 @@ def told(record: Record) -> Told:
         )
         if "versions" not in fields:
             return Told(identity, sources)
-        return Told(identity, sources, _cleaning(record, fields), fields["versions"]["learned"])
+        learned = fields["versions"]["learned"]
+        if not isinstance(learned, str | None):
+            raise TypeError(learned)
+        return Told(identity, sources, _cleaning(record, fields), learned)
     except _MALFORMED as error:
         raise DamageError("the JSON of this metadata record is not of its form") from error
 

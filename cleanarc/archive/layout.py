@@ -25,9 +25,9 @@ LINES, SIGHTINGS = ".jsonl", ".run"
 HEX_DIGITS = 16
 """How many digits of a SHA-256 stand in a name, where no other document has the same."""
 
-DOCUMENT_NAME = re.compile(r"\d{3,}_[0-9a-f]{1,64}")
+DOCUMENT_NAME = re.compile(r"[0-9]{3,15}_[0-9a-f]{1,64}")
 
-_WARC_NAME = re.compile(r"(\d{3,})_[0-9a-f]{16}\.warc\.gz")
+_WARC_NAME = re.compile(r"([0-9]{3,15})_[0-9a-f]{16}\.warc\.gz")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def excused(losses: Iterable[Loss]) -> frozenset[str]:
 def lost_names(layout: Layout) -> frozenset[str]:
     """The names of documents of which something was lost. Raises ArchiveDamagedError when that can't be read."""
     try:
-        return frozenset(loss.name for loss in read_losses(layout) if loss.name and DOCUMENT_NAME.fullmatch(loss.name))
+        return frozenset(loss.name for loss in read_losses(layout) if loss.name)
     except (DamageError, OSError) as error:
         raise ArchiveDamagedError(f"{layout.losses} can't be read ({error}): run 'cleanarc repair'.") from error
 
@@ -62,7 +62,14 @@ def _decode(line: bytes) -> Loss:
     try:
         fields: dict[str, Any] = json.loads(line)
         loss = Loss(**{**fields, "paths": tuple(fields["paths"])})
-        if encode_losses([loss]) != line:
+        texts = (
+            loss.type,
+            *loss.paths,
+            *(text for text in (loss.id, loss.uri, loss.about, loss.name) if text is not None),
+        )
+        if loss.name is not None and not DOCUMENT_NAME.fullmatch(loss.name):
+            raise ValueError(loss.name)
+        if encode_losses([loss]) != line or not all(isinstance(text, str) for text in texts):
             raise ValueError(line)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamageError("this line tells of no loss") from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from cleanarc.archive.derive import Damage, told
+from cleanarc.archive.derive import NOT_STORED, Damage, told
 from cleanarc.archive.layout import HEX_DIGITS, SERIES, Layout, numbered
 from cleanarc.archive.place import misplaced
 from cleanarc.archive.records import told_by
@@ -97,10 +97,15 @@ class Stock:
                     whole = False
                     continue
                 altered = _is_altered(found, listed.get(record.id))
+                try:
+                    self._add(record, file, found, altered=altered)
+                except NOT_STORED:
+                    self._damaged(file, found.offset, "the JSON of this metadata record is not of its form")
+                    whole = False
+                    continue
                 whole = whole and misplaced(record, info) is None and not altered
                 info = info or record
                 home = home or _home(record)
-                self._add(record, file, found, altered=altered)
                 count += 1
         origin_ = self.origins.get(home or "")
         named = origin_ and f"{origin_.series}/{numbered(origin_.number, plain.hexdigest()[:HEX_DIGITS])}.warc.gz"

@@ -63,7 +63,7 @@ class Store:
         if damages:
             first = damages[0]
             raise ArchiveDamagedError(
-                f"{first.file} is damaged at byte {first.offset} ({first.message}): run 'cleanarc verify'."
+                f"{first.file} is damaged at byte {first.offset} ({first.message}): run 'cleanarc repair'."
             )
 
 
@@ -132,4 +132,4 @@ def _make(layout: Layout, wanted: Settings) -> None:
 def _check_complete(layout: Layout) -> None:
     for path in [*(layout.root / folder for folder in WRITTEN_ONCE), *map(layout.index, SERIES)]:
         if not path.exists():
-            raise ArchiveDamagedError(f"{path} is missing: run 'cleanarc verify', then 'cleanarc rebuild'.")
+            raise ArchiveDamagedError(f"{path} is missing: run 'cleanarc repair'.")

@@ -26,8 +26,7 @@ from cleanarc.tools.verify import Depth, VerifyReport
     "--depth",
     type=click.Choice([depth.value for depth in Depth]),
     default=Depth.REPLAY.value,
-    show_default=True,
-    help="files: sizes and checksums; digests: every record too; replay: every cleaning too, done again.",
+    help="files: sizes and checksums; digests: every record too; replay, the default: every cleaning too, done again.",
 )
 @json_option
 @click.pass_context

@@ -12,7 +12,13 @@ from pathlib import Path
 from archives import articles, ingest_in_segments, tree
 
 from cleanarc import ingest, open_archive
-from cleanarc.api import repair, verify
+from cleanarc.api import rebuild, repair, verify
+from cleanarc.archive.journal import publish
+from cleanarc.archive.layout import Layout
+from cleanarc.archive.records import FileFacts
+from cleanarc.archive.warc_writer import WarcWriter, pack
+from cleanarc.formats.members import Member, walk
+from cleanarc.formats.warc import Record, parse, sha256_digest
 
 DERIVED = ("clean", "index", "catalog.sqlite")
 
@@ -243,3 +249,26 @@ def brought_back(archive: Path, source: Path, sound: Path) -> None:
 def documents(archive: Path) -> dict[str, tuple[object, ...]]:
     with open_archive(archive) as opened:
         return {d.name: (d.sha256, d.raw, d.text, d.result, frozenset(d.sources), d.problems) for d in opened}
+
+
+def forge(archive: Path, change: Callable[[Record], bytes]) -> None:
+    """Gives the records of the one text file other blocks, and makes all that is computed from them right again."""
+    layout = Layout(archive)
+    (warc,) = archive.glob("text/*")
+    with warc.open("rb") as stream:
+        records = [parse(found.data) for found in walk(stream) if isinstance(found, Member)]
+    blocks = [change(record) for record in records[1:]]
+    warc.unlink()
+    layout.manifest(f"text/{warc.name}").unlink()
+    writer = WarcWriter(layout, FileFacts("articles", "forger", "text", 0, records[0].date, "sha256:0"))
+    for record, block in zip(records[1:], blocks, strict=True):
+        digest = sha256_digest(block)
+        headers = {
+            name: digest if name in ("WARC-Block-Digest", "WARC-Payload-Digest") else value
+            for name, value in record.headers
+        }
+        writer.add([pack(Record(tuple({**headers, "WARC-Warcinfo-ID": writer.info}.items()), block))])
+    finished = writer.finish()
+    assert finished
+    publish(layout, [finished])
+    rebuild(archive)

@@ -55,8 +55,7 @@ def seen(archive: Path, depth: Depth = Depth.REPLAY) -> tuple[Finding, ...]:
     return report.findings
 
 
-@pytest.mark.parametrize("number", [0, 3])
-@pytest.mark.parametrize("series", ["raw", "text"])
+@pytest.mark.parametrize(("series", "number"), [("raw", 0), ("raw", 3), ("text", 1)])
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_a_damaged_warc_file(sound: Path, archive: Path, series: str, number: int, kind: str) -> None:
     warc = sorted(archive.glob(f"{series}/*"))[number]

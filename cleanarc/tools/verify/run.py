@@ -60,7 +60,7 @@ def _read_records(layout: Layout, settings: Settings, depth: Depth, findings: li
     with closing(sqlite3.connect("", isolation_level=None)) as again:
         create(again)
         with closing(Deriver(CatalogWriter(again), _ignore)) as deriver:
-            warcs = WarcChecker(layout, deriver, again, replay=depth is Depth.REPLAY)
+            warcs = WarcChecker(layout, settings.collection, deriver, again, replay=depth is Depth.REPLAY)
             references = References(again, _excused(layout))
             files = layout.all_warcs()
             again.execute("BEGIN")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleanarc.archive.catalog import CatalogReader, Location
-from cleanarc.archive.derive import Deriver, Placed
+from cleanarc.archive.derive import NOT_STORED, Deriver, Placed
 from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered, warc_number
 from cleanarc.archive.place import misplaced
+from cleanarc.archive.salvage import origin
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.manifest import Entry
 from cleanarc.formats.members import Member, Torn, inflate, walk
@@ -18,15 +19,20 @@ from cleanarc.tools.verify.findings import Finding
 from cleanarc.tools.verify.manifests import against_manifest, read_manifest
 from cleanarc.tools.verify.replay import Replayer
 
+_NOT_OF_ITS_FORM = (*NOT_STORED, KeyError, TypeError, AttributeError, RecursionError)
+
 
 class WarcChecker:
     """Checks WARC files one after the other, and takes their records to `deriver`, which fills `catalog`.
 
-    With `replay` every cleaning is done again as well.
+    `collection` is the archive's. With `replay` every cleaning is done again as well.
     """
 
-    def __init__(self, layout: Layout, deriver: Deriver, catalog: sqlite3.Connection, *, replay: bool) -> None:
+    def __init__(
+        self, layout: Layout, collection: str, deriver: Deriver, catalog: sqlite3.Connection, *, replay: bool
+    ) -> None:
         self.records = 0
+        self._collection = collection
         self.replayer = Replayer(self._read_raw)
         self._replay = replay
         self._layout = layout
@@ -73,6 +79,9 @@ class WarcChecker:
         yield from violations(record)
         if wrong := misplaced(record, self._info):
             yield wrong
+        about = origin(record) if record.type == "warcinfo" else None
+        if about and about.collection != self._collection:
+            yield f"the file is of another archive, of the collection '{about.collection}'"
         self._info = self._info or record
         at = Location(file, member.offset, member.length)
         try:
@@ -81,8 +90,10 @@ class WarcChecker:
                 yield f"another record has the id {record.id}"
             if self._replay:
                 yield from self.replayer.add(record)
-        except (DamageError, ValueError) as error:
+        except DamageError as error:
             yield str(error)
+        except _NOT_OF_ITS_FORM:
+            yield "the JSON of this metadata record is not of its form"
 
     def _read_raw(self, record: str) -> Record | None:
         """A resource record by its id, where there is a sound one."""
