@@ -40,6 +40,19 @@ ORDER BY document <> ?1, document LIMIT ?2
 so that it is there however many they are."""
 
 
+_LOST = (
+    (
+        "SELECT 1 FROM documents d WHERE number = ? AND NOT EXISTS (SELECT 1 FROM records WHERE id = d.record)",
+        Problem("raw-lost", "Damage took its original bytes: ingest its source again.", transient=True),
+    ),
+    (
+        "SELECT 1 FROM documents WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM cleanings WHERE document = ?1)",
+        Problem("text-lost", "Damage took its text: ingest its source again.", transient=True),
+    ),
+)
+"""What a repaired archive may lack of a document, and the problem that says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where a record is: the file relative to the archive, offset and length of its member."""
@@ -259,5 +272,6 @@ class CatalogReader:
             tuple(Source(*row) for row in sources),
             cleaning[1],
             cleaning[2],
-            tuple(Problem(code, message, bool(transient)) for code, message, transient in problems),
+            tuple(Problem(code, message, bool(transient)) for code, message, transient in problems)
+            + tuple(problem for query, problem in _LOST if self._db.execute(query, (number,)).fetchone()),
         )

@@ -47,6 +47,7 @@ def test_the_report_names_documents_and_sources(archive: Path) -> None:
     with open_archive(archive) as opened:
         document = opened.get("001")
         assert "Brimstow" in (document.text or "")
+        assert [problem.code for problem in document.problems] == ["raw-lost"]
         with pytest.raises(ArchiveDamagedError, match="missing"):
             _ = document.raw
         assert len(list(opened)) == 7
@@ -57,6 +58,20 @@ def test_the_report_names_them_without_a_catalog_too(archive: Path) -> None:
     (archive / "catalog.sqlite").unlink()
     (loss,) = repair(archive).salvaged.lost
     assert (loss.name, loss.paths) == ("001_02677f7ee6b4f795", ("brimstow.txt",))
+
+
+def test_a_document_whose_text_is_lost_is_told_and_cleaned_again(sound: Path, archive: Path) -> None:
+    """Of its two sources, the one that is left does not tell of the cleaning."""
+    hit(sorted(archive.glob("text/*"))[0], archive, 4)
+    assert repair(archive).sound
+    with open_archive(archive) as opened:
+        document = opened.get("001")
+        assert (document.text, [problem.code for problem in document.problems]) == (None, ["text-lost"])
+        assert document.raw == (sound.parent / "in" / "brimstow.txt").read_bytes()
+    assert ingest([sound.parent / "in"], archive=archive).added == 1
+    with open_archive(archive) as opened:
+        assert (opened.get("001").name, opened.get("001").problems) == ("001_02677f7ee6b4f795", ())
+    assert contents(archive) == contents(sound)
 
 
 def test_a_lost_document_comes_back_under_its_name_and_no_other_gets_its_number(sound: Path, archive: Path) -> None:
