@@ -3,8 +3,10 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,7 @@ from hypothesis import strategies as st
 
 from cleanarc import open_archive
 from cleanarc.api import rebuild, repair, verify
+from cleanarc.archive.catalog import TABLES
 from cleanarc.tools.verify import Depth, Finding
 
 
@@ -341,3 +344,15 @@ def test_a_repair_that_is_killed_at_any_point(sound: Path, archive: Path, tmp_pa
     for point in points:
         assert repair(point).left == ()
         assert tree(point) == whole, f"killed before change {point.name}"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_catalog_that_lacks_a_table_s_rows(sound: Path, archive: Path, table: str) -> None:
+    with closing(sqlite3.connect(archive / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute(f"DELETE FROM {table}")
+    for depth in (*([Depth.FILES] if table in ("files", "records") else []), Depth.DIGESTS, Depth.REPLAY):
+        (finding,) = seen(archive, depth)
+        assert finding.file == "catalog.sqlite"
+        assert f"'{table}'" in finding.message
+    repaired(archive, sound)
+    assert documents(archive) == documents(sound)
