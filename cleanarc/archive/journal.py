@@ -28,10 +28,12 @@ class Move:
 
 @dataclass
 class Publication:
-    """What is published together: `aside` goes to quarantine before `renames` give unfinished files their names."""
+    """What is published together: `aside`, by their old names, go to quarantine before `renames` give unfinished files
+    their names."""
 
-    aside: list[Move] = field(default_factory=list)
+    aside: dict[str, Move] = field(default_factory=dict)
     renames: list[Move] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
 
     @property
     def is_empty(self) -> bool:
@@ -39,9 +41,10 @@ class Publication:
 
     def put_aside(self, layout: Layout, name: str) -> None:
         """Plans a file's way to quarantine, where nothing is ever overwritten, and plans it once."""
-        if all(move.old != name for move in self.aside):
-            taken = {move.new for move in self.aside}
-            self.aside.append(Move(name, next(n for n in _names(name) if n not in taken and not _is(layout, n))))
+        if name not in self.aside:
+            free = (new for new in _names(name) if new not in self._taken and not (layout.root / new).exists())
+            self.aside[name] = Move(name, next(free))
+            self._taken.add(self.aside[name].new)
 
     def add_file(self, layout: Layout, path: Path, data: bytes) -> None:
         """Writes a file under its unfinished name, to be published."""
@@ -76,7 +79,7 @@ def carry_out(layout: Layout, publication: Publication) -> None:
     _sync(layout)
     moves = {
         name: [[move.old, move.new] for move in found]
-        for name, found in (("aside", publication.aside), ("renames", publication.renames))
+        for name, found in (("aside", publication.aside.values()), ("renames", publication.renames))
         if found or name == "renames"
     }
     write_atomic(layout.journal, canonical_json(moves))
@@ -91,8 +94,12 @@ def recover(layout: Layout) -> None:
     lost: list[str] = []
     if layout.journal.exists():
         publication = _read(layout)
-        for move in publication.aside:
+        for move in publication.aside.values():
             _put_aside(layout, move)
+        quarantine = layout.root / QUARANTINE
+        for folder in {quarantine, *((layout.root / move.new).parent for move in publication.aside.values())}:
+            if folder.is_dir():
+                sync_folder(folder)
         # What a rename takes the place of must not be lost with the power.
         _sync(layout)
         for move in publication.renames:
@@ -118,7 +125,6 @@ def _put_aside(layout: Layout, move: Move) -> None:
     if old.exists() and not new.exists():
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
-        sync_folder(new.parent)
 
 
 def _sync(layout: Layout) -> None:
@@ -137,10 +143,6 @@ def _names(name: str) -> Iterable[str]:
     yield from (f"{QUARANTINE}/{name}.{number}" for number in range(2, 1 << 30))
 
 
-def _is(layout: Layout, name: str) -> bool:
-    return (layout.root / name).exists()
-
-
 def _read(layout: Layout) -> Publication:
     try:
         fields = json.loads(layout.journal.read_bytes())
@@ -154,7 +156,7 @@ def _read(layout: Layout) -> Publication:
         raise ArchiveDamagedError(
             f"{layout.journal} is damaged, so what the last run wrote can't be published: run 'cleanarc repair'."
         ) from error
-    return Publication(aside, renames)
+    return Publication({move.old: move for move in aside}, renames)
 
 
 def _is_published(layout: Layout, name: str) -> bool:

@@ -65,7 +65,7 @@ def _losses(work: Work) -> list[Loss]:
 
 
 def _lost_lines(work: Work) -> list[Loss]:
-    aside = {work.layout.root / move.old for move in work.publication.aside}
+    aside = {work.layout.root / name for name in work.publication.aside}
     paths = {digest: work.layout.learned(digest, LINES) for digest in sorted(work.stock.learned)}
     return [Loss("learned", digest) for digest, path in paths.items() if path in aside or not path.exists()]
 

@@ -80,7 +80,7 @@ def _plan(work: Work, settings: Settings, render: Render) -> Salvaged:
     lost = note_losses(work)
     return Salvaged(
         tuple(work.stock.damages),
-        tuple(work.publication.aside),
+        tuple(work.publication.aside.values()),
         tuple(work.written),
         work.stock.db.execute("SELECT count(*) FROM kept").fetchone()[0],
         carried.restored,
@@ -124,7 +124,7 @@ def _set_aside_unpublished(layout: Layout) -> None:
     for path in [*unpublished, layout.journal]:
         publication = Publication()
         publication.put_aside(layout, path.relative_to(layout.root).as_posix())
-        for move in publication.aside:
+        for move in publication.aside.values():
             (layout.root / move.new).parent.mkdir(parents=True, exist_ok=True)
             path.rename(layout.root / move.new)
     recover(layout)
@@ -138,4 +138,4 @@ def _put_away_texts_of_nothing(layout: Layout) -> tuple[Move, ...]:
             if path.suffix != ".txt" or not catalog.has_text(path.stem):
                 strays.put_aside(layout, f"clean/{path.name}")
     carry_out(layout, strays)
-    return tuple(strays.aside)
+    return tuple(strays.aside.values())

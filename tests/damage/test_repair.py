@@ -171,3 +171,13 @@ def test_a_file_rewritten_without_some_records(archive: Path) -> None:
     assert finished.manifest.file.startswith("raw/000_")
     assert finished.manifest.file != file
     assert rewrite(Layout(archive), file, lambda entry: False) is None
+
+
+def test_names_in_quarantine_are_never_given_twice(archive: Path) -> None:
+    put(archive, "raw/notes.txt", "Old")
+    assert repair(archive).sound
+    strays = {"notes.txt": "New", "notes.txt.2": "Other", "notes.txt.3": "Third"}
+    for name, text in strays.items():
+        put(archive, f"raw/{name}", text)
+    assert repair(archive).sound
+    assert sorted(path.read_text() for path in archive.glob("quarantine/raw/*")) == sorted([*strays.values(), "Old"])
