@@ -21,7 +21,7 @@ from cleanarc.archive.rebuild import derive_anew
 from cleanarc.archive.remanifest import mend_manifests
 from cleanarc.archive.restore import Render
 from cleanarc.archive.salvage import Stock, visible
-from cleanarc.archive.settings import settings_or_complaint
+from cleanarc.archive.settings import right_digits, settings_or_complaint
 from cleanarc.archive.store import failures_told, lock
 from cleanarc.archive.work import Work
 from cleanarc.errors import ArchiveDamagedError
@@ -60,7 +60,10 @@ def salvage(root: Path, render: Render, *, dry_run: bool = False) -> Salvaged:
             stock.take()
             stock.add_known(old.records())
             work = Work(layout, stock, old, dry_run)
-            if complaint:
+            named = stock.document_names()
+            digits = right_digits(named, settings.hash.digits)
+            if complaint or digits != settings.hash.digits:
+                settings = replace(settings, hash=replace(settings.hash, digits=digits))
                 work.replace(layout.settings, encode_settings(settings))
             salvaged = _plan(work, settings, render)
             if dry_run:

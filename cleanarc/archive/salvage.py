@@ -143,6 +143,10 @@ class Stock:
     def _damaged(self, file: str, offset: int, message: str) -> None:
         self.damages.append(Damage(file, offset, message))
 
+    def document_names(self) -> list[str]:
+        """The names that sound metadata records give documents."""
+        return [row[0] for row in self.db.execute("SELECT DISTINCT name FROM found WHERE name IS NOT NULL")]
+
     def whole_files(self) -> Iterator[tuple[str, int]]:
         """The files that are whole, with how many records each has, those with the most first."""
         yield from self.db.execute("SELECT file, records FROM files WHERE whole ORDER BY records DESC, file").fetchall()

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
 from cleanarc.archive.catalog import connect
-from cleanarc.archive.layout import HEX_DIGITS, HashScheme, Layout, Settings, read_settings
+from cleanarc.archive.layout import FORMAT, HEX_DIGITS, HashScheme, Layout, Settings, read_settings
 from cleanarc.archive.salvage import Origin, origin
 from cleanarc.errors import ArchiveDamagedError, ArchiveMissingError
 from cleanarc.formats.canonical import canonical_json
@@ -30,12 +31,25 @@ def settings_or_complaint(layout: Layout) -> tuple[Settings, str | None]:
     except ArchiveDamagedError:
         return _told_by_the_rest(layout), "archive.json is damaged"
     data = layout.settings.read_bytes()
+    if settings.hash.algorithm != HashScheme().algorithm or settings.format != FORMAT:
+        return _told_by_the_rest(layout), "archive.json tells of a format that there never was"
     if canonical_json(json.loads(data)) + b"\n" != data:
         return _told_by_the_rest(layout), "archive.json is not as it was written"
     collections = Counter(file.collection for file in _origins(layout))
     if collections and settings.collection != _most(collections):
         return _told_by_the_rest(layout), f"the WARC files are of the collection '{_most(collections)}'"
     return settings, None
+
+
+def right_digits(names: Collection[str], said: int) -> int:
+    """How many digits of their hashes archive.json should say that the names of documents have.
+
+    It is what it says, unless a name has less, or all have more though no two of them share as many.
+    """
+    digits = [name.partition("_")[2] for name in names]
+    shortest = min(map(len, digits), default=said)
+    needless = shortest > said and len({some[:said] for some in digits}) == len(digits)
+    return shortest if shortest < said or needless else said
 
 
 def _told_by_the_rest(layout: Layout) -> Settings:

@@ -33,7 +33,7 @@ from damages import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleanarc import open_archive
+from cleanarc import ArchiveNewerError, open_archive
 from cleanarc.api import rebuild, repair, verify
 from cleanarc.archive.catalog import TABLES
 from cleanarc.tools.verify import Depth, Finding
@@ -236,6 +236,32 @@ def test_an_edited_collection_is_told_by_the_warc_files(sound: Path, archive: Pa
     assert settings_file.read_bytes() == whole
 
 
+def test_flipped_bits_of_archive_json(sound: Path, archive: Path) -> None:
+    """All are seen but those in the name of the program that made the archive, which nothing else tells."""
+    settings_file = archive / "archive.json"
+    whole = settings_file.read_bytes()
+    told_nowhere = range(whole.index(b"cleanarc/"), whole.index(b'","collection'))
+    choice = random.Random(11)
+    for at in choice.sample([at for at in range(len(whole)) if at not in told_nowhere], 25):
+        flip(settings_file, at, choice.randrange(8))
+        try:
+            assert "archive.json" in {finding.file for finding in seen(archive)}
+            assert repair(archive).left == ()
+            assert settings_file.read_bytes() == whole
+        except ArchiveNewerError:
+            settings_file.write_bytes(whole)
+
+
+@pytest.mark.parametrize("digits", [b"14", b"17"])
+def test_digits_that_no_name_has(sound: Path, archive: Path, digits: bytes) -> None:
+    settings_file = archive / "archive.json"
+    whole = settings_file.read_bytes()
+    settings_file.write_bytes(whole.replace(b'"digits":16', b'"digits":' + digits))
+    assert [finding.file for finding in seen(archive)] == ["archive.json"]
+    repaired(archive, sound)
+    assert settings_file.read_bytes() == whole
+
+
 def test_what_killed_runs_and_strangers_leave(sound: Path, archive: Path) -> None:
     left = {
         "raw/007.warc.gz.open": NOISE, "manifest/007_0123456789abcdef.json.open": b"{", "catalog.sqlite.open": b"",
@@ -293,9 +319,14 @@ def test_several_damages_at_once(sound: Path, tmp_path: Path, damages: list[tupl
     of = all_entries(sound)
     left = explained(archive, untouched(archive, of), of)
     before = tree(archive)
-    for depth in Depth:
-        verify(archive, depth=depth)
-    assert tree(archive) == before
+    try:
+        for depth in Depth:
+            verify(archive, depth=depth)
+    except ArchiveNewerError:
+        # One bit makes a 3 of the format 1 in archive.json.
+        return
+    finally:
+        assert tree(archive) == before
     report = repair(archive)
     assert report.left == ()
     assert left <= {entry.id for entry in all_entries(archive)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from cleanarc.archive.layout import numbered
+from cleanarc.archive.settings import right_digits
 from cleanarc.tools.verify.findings import Finding
 
 
@@ -72,8 +73,11 @@ class References:
                     self.lost += 1
                 else:
                     yield Finding(file, offset, check.message.format(what))
-        names = self._catalog.execute("SELECT number, name, sha256 FROM documents ORDER BY number")
+        names = self._catalog.execute("SELECT number, name, sha256 FROM documents ORDER BY number").fetchall()
+        right = right_digits([name for _, name, _ in names], hex_digits)
+        if right != hex_digits:
+            what = f"it says that names have {hex_digits} digits, and they have {right}"
+            yield Finding("archive.json", None, f"{what}: run 'cleanarc repair'")
         for number, name, sha256 in names:
-            digits = len(name.partition("_")[2])
-            if digits < hex_digits or name != numbered(number, sha256[:digits]):
+            if name != numbered(number, sha256[: len(name.partition("_")[2])]):
                 yield Finding("catalog.sqlite", None, f"{name} is not the name of number {number}, {sha256}")
