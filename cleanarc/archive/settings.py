@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from cleanarc.archive.catalog import connect
-from cleanarc.archive.layout import FORMAT, HEX_DIGITS, HashScheme, Layout, Settings, read_settings
+from cleanarc.archive.layout import HEX_DIGITS, HashScheme, Layout, Settings, read_settings
 from cleanarc.archive.salvage import Origin, origin
 from cleanarc.errors import ArchiveDamagedError, ArchiveMissingError
 from cleanarc.formats.canonical import canonical_json
@@ -31,7 +31,7 @@ def settings_or_complaint(layout: Layout) -> tuple[Settings, str | None]:
     except ArchiveDamagedError:
         return _told_by_the_rest(layout), "archive.json is damaged"
     data = layout.settings.read_bytes()
-    if settings.hash.algorithm != HashScheme().algorithm or settings.format != FORMAT:
+    if settings.hash.algorithm != HashScheme().algorithm or settings.format < 1:
         return _told_by_the_rest(layout), "archive.json tells of a format that there never was"
     if canonical_json(json.loads(data)) + b"\n" != data:
         return _told_by_the_rest(layout), "archive.json is not as it was written"
