@@ -163,15 +163,16 @@ class CatalogWriter:
         """The document's number; its row is made where there is none. A record that holds its bytes takes the place of
         one that is lost."""
         number = document_number(identity.name)
-        self._db.execute(
+        made = self._db.execute(
             "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
             (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
-        )
-        self._db.execute(
-            "UPDATE documents SET record = ?1 WHERE number = ?2 AND record != ?1"
-            " AND NOT EXISTS (SELECT 1 FROM records WHERE id = documents.record)",
-            (identity.record, number),
-        )
+        ).rowcount
+        if not made:
+            self._db.execute(
+                "UPDATE documents SET record = ?1 WHERE number = ?2 AND record != ?1"
+                " AND NOT EXISTS (SELECT 1 FROM records WHERE id = documents.record)",
+                (identity.record, number),
+            )
         return number
 
     def add_source(self, document: int, source: Source, claims: Claims, record: str) -> None:
