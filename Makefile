@@ -26,7 +26,8 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-rebuild archive-reclean archive-export test lint train bench bench-records fuzz docs peers clean distclean
+.PHONY: help archive archive-verify archive-repair archive-rebuild archive-reclean archive-export test lint train bench bench-records \
+        fuzz docs peers clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ archive: $(VENV)/installed  ## clean and archive SRC (samples/) into ARCHIVE (bu
 
 archive-verify: $(VENV)/installed  ## check everything in ARCHIVE
 	@$(CLEANARC) verify --archive "$(ARCHIVE)"
+
+archive-repair: $(VENV)/installed  ## save what can be saved of ARCHIVE, and say what is lost
+	@$(CLEANARC) repair --archive "$(ARCHIVE)"
 
 archive-rebuild: $(VENV)/installed  ## make catalog, indexes and clean files of ARCHIVE anew from its WARCs
 	@$(CLEANARC) rebuild --archive "$(ARCHIVE)"

@@ -33,12 +33,14 @@ from cleanarc.jobs.report import IngestReport
 from cleanarc.model import CleanResult, Learned, Policy, Problem
 from cleanarc.pipeline import clean_capture
 from cleanarc.rules.registry import Paths, RuleSet, load_rules
+from cleanarc.tools import repair as repair_tool
 from cleanarc.tools import revisions as revisions_tool
 from cleanarc.tools import rules as rules_tool
 from cleanarc.tools import verify as verify_tool
+from cleanarc.tools.repair import RepairReport
 from cleanarc.tools.revisions import History
 from cleanarc.tools.rules import RuleFacts, RulesReport
-from cleanarc.tools.verify import VerifyReport
+from cleanarc.tools.verify import Depth, VerifyReport
 
 
 def clean(
@@ -238,9 +240,10 @@ def reclean(
 
     `names` are those of the documents, all when there are none. `policy`, `rules` and `workers` are as for `ingest`;
     those of before do not count. `learned` are the lines of sites to use, else they are learned from all that the
-    archive has seen, or not at all without `learn`. A document gets a new cleaning where it says anything else than the newest one;
-    with `every`, also where only versions differ of what made it. The older ones stay: `Archive.cleanings` lists them.
-    With `dry_run` nothing is written. `on_change` hears of each document that changes, `on_event` how far the run is.
+    archive has seen, or not at all without `learn`. A document gets a new cleaning where it says anything else than the
+    newest one; with `every`, also where only versions differ of what made it. The older ones stay: `Archive.cleanings`
+    lists them. With `dry_run` nothing is written. `on_change` hears of each document that changes, `on_event` how far
+    the run is.
 
     Safe to run again, and after an interrupted run. Raises NotFoundError for a name that there is not, UsageError for
     rules that can't be used, and what `ingest` raises of the archive.
@@ -294,13 +297,26 @@ def revisions(name: str, *, archive: str | os.PathLike[str]) -> History:
         return revisions_tool.revisions(opened, name)
 
 
-def verify(path: str | os.PathLike[str]) -> VerifyReport:
+def verify(path: str | os.PathLike[str], *, depth: str = Depth.REPLAY) -> VerifyReport:
     """Checks everything in an archive: files, records, digests, references, ledgers, indexes, catalog, clean files.
 
-    Reads only. Damage comes as findings. Raises ArchiveMissingError, ArchiveNewerError, or ArchiveLockedError while a
-    run writes.
+    `depth` is "files" for sizes and checksums alone, "digests" for every record as well, "replay" for all there is,
+    down to each cleaning, done again from the original bytes. Reads only. Damage comes as findings. Raises UsageError
+    for another depth, ArchiveMissingError, ArchiveNewerError, or ArchiveLockedError while a run writes.
     """
-    return verify_tool.verify(Path(path))
+    if depth not in list(Depth):
+        raise UsageError(f"There is no depth '{depth}': use one of {', '.join(Depth)}.")
+    return verify_tool.verify(Path(path), Depth(depth))
+
+
+def repair(path: str | os.PathLike[str], *, dry_run: bool = False) -> RepairReport:
+    """Saves what can be saved of a damaged archive, and verifies it.
+
+    Sound records are carried over into WARC files written anew; what was damaged goes to the archive's quarantine/ as
+    it was. What is lost is listed: `ingest` of its sources brings it back. With `dry_run` nothing is changed. Raises
+    ArchiveMissingError, ArchiveNewerError, ArchiveLockedError, or ArchiveError when it can't be written to.
+    """
+    return repair_tool.repair(Path(path), dry_run=dry_run)
 
 
 def rebuild(path: str | os.PathLike[str]) -> RebuildReport:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cleanarc
+from cleanarc.api import repair
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.jobs import archive_one, reclean_one
@@ -127,6 +128,7 @@ def die_everywhere(work: str, start: Path, archives: Path) -> None:
         "ingest": partial(ingest_in_segments, start),
         "reclean": reclean_in_segments,
         "remove": remove_two,
+        "repair": repair,
     }[work]
     for operations in count(1):
         archive = archives / str(operations)
@@ -142,10 +144,10 @@ def die_everywhere(work: str, start: Path, archives: Path) -> None:
 
 
 def ingest_on_a_small_disk(source: Path, archive: Path) -> None:
-    """Ingests where no file may become larger than 70 kB, as if that were all the room there is."""
+    """Ingests where no file may become larger than 100 kB, as if that were all the room there is."""
     archive_one.clean_capture = kept_whole
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (70_000, 70_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     cleanarc.ingest([source], archive=archive)
 
 

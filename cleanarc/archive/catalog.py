@@ -40,6 +40,19 @@ ORDER BY document <> ?1, document LIMIT ?2
 so that it is there however many they are."""
 
 
+_LOST = (
+    (
+        "SELECT 1 FROM documents d WHERE number = ? AND NOT EXISTS (SELECT 1 FROM records WHERE id = d.record)",
+        Problem("raw-lost", "Damage took its original bytes: ingest its source again.", transient=True),
+    ),
+    (
+        "SELECT 1 FROM documents WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM cleanings WHERE document = ?1)",
+        Problem("text-lost", "Damage took its text: ingest its source again.", transient=True),
+    ),
+)
+"""What a repaired archive may lack of a document, and the problem that says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where a record is: the file relative to the archive, offset and length of its member."""
@@ -51,10 +64,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as `ls` shows it."""
+    """A document as `ls` shows it; `record` is the id of the record that holds its bytes."""
 
     name: str
     sha256: str
+    record: str
     sources: tuple[Source, ...]
     title: str | None
     language: str | None
@@ -76,9 +90,8 @@ class Cleaning:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The records that make a document: its bytes, a cleaning of it, and the text of that, where there is one."""
+    """A cleaning of a document: its metadata record, and the conversion with its text, where there is one."""
 
-    raw: str
     cleaning: str
     conversion: str | None
     text_sha256: str
@@ -159,12 +172,19 @@ class CatalogWriter:
         )
 
     def add_document(self, identity: Identity) -> int:
-        """The document's number; its row is made where there is none."""
+        """The document's number; its row is made where there is none. A record that holds its bytes takes the place of
+        one that is lost."""
         number = document_number(identity.name)
-        self._db.execute(
+        made = self._db.execute(
             "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
             (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
-        )
+        ).rowcount
+        if not made:
+            self._db.execute(
+                "UPDATE documents SET record = ?1 WHERE number = ?2 AND record != ?1"
+                " AND NOT EXISTS (SELECT 1 FROM records WHERE id = documents.record)",
+                (identity.record, number),
+            )
         return number
 
     def add_source(self, document: int, source: Source, claims: Claims, record: str) -> None:
@@ -251,11 +271,11 @@ class CatalogReader:
         return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
     def current(self, name: str) -> Current | None:
-        """The records of a document, with its newest cleaning; None when none of it is known."""
+        """The newest cleaning of a document; None when none is known, as damage may take what tells of it."""
         return next(self._cleanings(name, "DESC LIMIT 1"), None)
 
     def cleanings(self, name: str) -> tuple[Current, ...]:
-        """The records of a document, with each of its cleanings, the oldest first."""
+        """The cleanings of a document, the oldest first."""
         return tuple(self._cleanings(name, "ASC"))
 
     def locate(self, record: str) -> Location | None:
@@ -265,11 +285,11 @@ class CatalogReader:
 
     def _cleanings(self, name: str, order: str) -> Iterator[Current]:
         rows = self._db.execute(
-            "SELECT d.record, c.record, c.conversion, c.text_sha256, c.id FROM documents d JOIN cleanings c"
+            "SELECT c.record, c.conversion, c.text_sha256, c.id FROM documents d JOIN cleanings c"
             f" ON c.document = d.number WHERE d.name = ? ORDER BY c.id {order}",
             (name,),
         ).fetchall()
-        return (Current(raw, record, text, digest, self._problems(n)) for raw, record, text, digest, n in rows)
+        return (Current(record, text, digest, self._problems(n)) for record, text, digest, n in rows)
 
     def _problems(self, cleaning: int | None) -> tuple[Problem, ...]:
         problems = self._db.execute(
@@ -278,10 +298,10 @@ class CatalogReader:
         return tuple(Problem(code, message, bool(transient)) for code, message, transient in problems)
 
     def _page(self, condition: str, values: tuple[object, ...]) -> list[tuple[int, Listed]]:
-        documents = self._db.execute(f"SELECT number, name, sha256 FROM documents WHERE {condition}", values).fetchall()
-        return [(number, self._listed(number, name, sha256)) for number, name, sha256 in documents]
+        query = f"SELECT number, name, sha256, record FROM documents WHERE {condition}"
+        return [(number, self._listed(number, *about)) for number, *about in self._db.execute(query, values).fetchall()]
 
-    def _listed(self, number: int, name: str, sha256: str) -> Listed:
+    def _listed(self, number: int, name: str, sha256: str, record: str) -> Listed:
         cleaning = self._db.execute(
             "SELECT id, title, language FROM cleanings WHERE document = ? ORDER BY id DESC LIMIT 1", (number,)
         ).fetchone() or (None, None, None)
@@ -289,10 +309,12 @@ class CatalogReader:
         return Listed(
             name,
             sha256,
+            record,
             tuple(Source(*row) for row in sources),
             cleaning[1],
             cleaning[2],
-            self._problems(cleaning[0]),
+            self._problems(cleaning[0])
+            + tuple(problem for query, problem in _LOST if self._db.execute(query, (number,)).fetchone()),
         )
 
 

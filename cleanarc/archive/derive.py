@@ -29,7 +29,9 @@ _NEWEST_TEXTS = """
     ORDER BY d.number
 """
 
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+NOT_STORED = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What SQLite and its driver raise for values that no column takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,56 @@ def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
                 yield Damage(file, found.offset, str(error))
             else:
                 yield Placed(record, Location(file, found.offset, found.length))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a metadata record tells: which document it is about, where that was found, and how it was cleaned.
+
+    `learned` is the SHA-256 of the learned lines that it was cleaned with. Of a document that was removed, `removed`
+    tells that and there is nothing else.
+    """
+
+    identity: Identity
+    sources: tuple[tuple[Source, Claims], ...]
+    cleaning: Cleaning | None = None
+    learned: str | None = None
+    removed: Removed | None = None
+
+
+def told(record: Record) -> Told:
+    """What a metadata record tells. Raises DamageError when its JSON is not of its form."""
+    try:
+        fields: dict[str, Any] = json.loads(record.block)
+        identity = Identity(**{name: fields[name] for name in Identity.__slots__})
+        if not DOCUMENT_NAME.fullmatch(identity.name):
+            raise ValueError(identity.name)
+        if "removed" in fields:
+            return Told(identity, (), removed=Removed(**fields["removed"]))
+        sources = tuple(
+            (Source(source["path"], source["uri"], source["date"]), Claims(**source["claims"]))
+            for source in fields["sources"]
+        )
+        if "versions" not in fields:
+            return Told(identity, sources)
+        learned = fields["versions"]["learned"]
+        if not isinstance(learned, str | None):
+            raise TypeError(learned)
+        return Told(identity, sources, _cleaning(record, fields), learned)
+    except _MALFORMED as error:
+        raise DamageError("the JSON of this metadata record is not of its form") from error
+
+
+def _cleaning(record: Record, fields: dict[str, Any]) -> Cleaning:
+    return Cleaning(
+        record.id,
+        fields["conversion"],
+        fields["text_sha256"],
+        fields["metadata"]["title"],
+        fields["metadata"]["language"],
+        fields["metadata"]["canonical_url"],
+        decode_problems(fields["problems"]),
+    )
 
 
 KeepText = Callable[[str, bytes | None], None]
@@ -127,43 +179,29 @@ class Deriver:
             self._last_text = (record.id, record.block)
         if record.type == "metadata":
             try:
-                self._add_metadata(record, json.loads(record.block))
-            except (*_MALFORMED, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
+                self._add_told(record, told(record))
+            except NOT_STORED as error:
                 raise DamageError("the JSON of this metadata record is not of its form") from error
 
     def close(self) -> None:
         for lines in self.lines.values():
             lines.close()
 
-    def _add_metadata(self, record: Record, fields: dict[str, Any]) -> None:
-        identity = Identity(**{name: fields[name] for name in Identity.__slots__})
-        if not DOCUMENT_NAME.fullmatch(identity.name):
-            raise ValueError(identity.name)
-        if "removed" in fields:
-            self._catalog.add_removed(identity, Removed(**fields["removed"]))
-            self._keep_text(identity.name, None)
+    def _add_told(self, record: Record, what: Told) -> None:
+        name = what.identity.name
+        if what.removed:
+            self._catalog.add_removed(what.identity, what.removed)
+            self._keep_text(name, None)
             return
-        number = self._catalog.add_document(identity)
-        for source in fields["sources"]:
-            where = Source(source["path"], source["uri"], source["date"])
-            self._catalog.add_source(number, where, Claims(**source["claims"]), record.refers_to or "")
-        if "versions" in fields:
-            self._catalog.add_cleaning(
-                number,
-                Cleaning(
-                    record.id,
-                    fields["conversion"],
-                    fields["text_sha256"],
-                    fields["metadata"]["title"],
-                    fields["metadata"]["language"],
-                    fields["metadata"]["canonical_url"],
-                    decode_problems(fields["problems"]),
-                ),
-            )
-            if fields["conversion"] is None:
-                self._keep_text(identity.name, None)
-            elif fields["conversion"] == self._last_text[0]:
-                self._keep_text(identity.name, self._last_text[1])
+        number = self._catalog.add_document(what.identity)
+        for source, claims in what.sources:
+            self._catalog.add_source(number, source, claims, record.refers_to or "")
+        if what.cleaning:
+            self._catalog.add_cleaning(number, what.cleaning)
+            if what.cleaning.conversion is None:
+                self._keep_text(name, None)
+            elif what.cleaning.conversion == self._last_text[0]:
+                self._keep_text(name, self._last_text[1])
 
 
 def derive(
@@ -205,6 +243,7 @@ def derive_anew(layout: Layout, *, clean_files: bool) -> tuple[Damage, ...]:
     Returns what of the files could not be used.
     """
     unfinished = layout.catalog.with_name(layout.catalog.name + OPEN)
+    unfinished.unlink(missing_ok=True)
     with closing(connect_for_writing(unfinished)) as connection:
         damages = derive(layout, connection, layout.all_warcs(), clean_files=clean_files, anew=True)
     # The rollback journal of the old catalog would be played back into the new one.

@@ -18,14 +18,16 @@ WRITTEN_ONCE = (*SERIES, "manifest")
 FOLDERS = (*WRITTEN_ONCE, "clean", "index")
 LEARNED = "learned"
 """The folder of what was learned, made when something is. Its files are written once, and named by their content."""
+QUARANTINE = "quarantine"
+"""The folder of what repairs put aside, each file under the path that it had."""
 LINES, SIGHTINGS = ".jsonl", ".run"
 """What the names of files end in that hold learned lines, and runs of sightings."""
 HEX_DIGITS = 16
 """How many digits of a SHA-256 stand in a name, where no other document has the same."""
 
-DOCUMENT_NAME = re.compile(r"\d{3,}_[0-9a-f]{1,64}")
+DOCUMENT_NAME = re.compile(r"[0-9]{3,15}_[0-9a-f]{1,64}")
 
-_WARC_NAME = re.compile(r"(\d{3,})_[0-9a-f]{16}\.warc\.gz")
+_WARC_NAME = re.compile(r"([0-9]{3,15})_[0-9a-f]{16}\.warc\.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Layout:
     def journal(self) -> Path:
         return self.root / "publish.json"
 
+    @property
+    def losses(self) -> Path:
+        """What repairs could not save; there once something was lost."""
+        return self.root / "lost.jsonl"
+
     def index(self, series: str) -> Path:
         return self.root / "index" / f"{series}.cdxj"
 
@@ -91,7 +98,8 @@ class Layout:
 
     def warcs(self, series: str) -> list[str]:
         """The WARC files of a series in the order of their numbers, relative to the archive."""
-        found = [(int(m[1]), p.name) for p in (self.root / series).glob("*") if (m := _WARC_NAME.fullmatch(p.name))]
+        named = ((_WARC_NAME.fullmatch(path.name), path) for path in (self.root / series).glob("*"))
+        found = [(int(match[1]), path.name) for match, path in named if match and path.is_file()]
         return [f"{series}/{name}" for _, name in sorted(found)]
 
     def all_warcs(self) -> list[str]:
@@ -138,6 +146,4 @@ def read_settings(layout: Layout) -> Settings:
             )
         return Settings(**{**fields, "hash": HashScheme(**fields["hash"])})
     except (ValueError, KeyError, TypeError) as error:
-        raise ArchiveDamagedError(
-            f"{layout.settings} is damaged: put it back from a copy; docs/format.md says what stands in it."
-        ) from error
+        raise ArchiveDamagedError(f"{layout.settings} is damaged: run 'cleanarc repair'.") from error

@@ -45,7 +45,7 @@ def wrong_files(layout: Layout) -> Iterator[tuple[Path, str]]:
     for path in sorted((layout.root / LEARNED).glob("[!.]*")):
         if path.suffix == OPEN:
             yield path, "a run was interrupted: run 'cleanarc ingest' again"
-        elif path.suffix not in {LINES, SIGHTINGS}:
+        elif path.suffix not in {LINES, SIGHTINGS} or not path.is_file():
             yield path, "this file does not belong to the archive"
         elif not _is_as_named(path):
             yield path, "its SHA-256 is not that in its name"

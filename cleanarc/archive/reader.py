@@ -113,19 +113,23 @@ class Archive:
                 current = self._catalog.current(listed.name)
             else:
                 current = _numbered(self._catalog.cleanings(listed.name), cleaning, listed.name)
-            if current is None:
-                raise ArchiveDamagedError(f"The cleaning of {listed.name} is missing: run 'cleanarc verify'.")
-            raw, metadata = self._locate(current.raw), self._locate(current.cleaning)
-            conversion = self._locate(current.conversion) if current.conversion else None
+            metadata = self._locate(current.cleaning) if current else None
+            conversion = self._locate(current.conversion) if current and current.conversion else None
         return Document(
             name=listed.name,
             sha256=listed.sha256,
             sources=listed.sources,
-            problems=listed.problems if cleaning is None else current.problems,
-            result=read_cleaning(self._layout, metadata, conversion) if conversion else None,
-            read_raw=partial(_content, self._layout, raw),
-            record=current.raw,
+            problems=listed.problems if cleaning is None or current is None else current.problems,
+            result=read_cleaning(self._layout, metadata, conversion) if metadata and conversion else None,
+            read_raw=partial(self._raw, listed.record),
+            record=listed.record,
         )
+
+    def _raw(self, record: str) -> bytes:
+        with readable(self._layout.catalog):
+            at = self._locate(record)
+        # Of an imported response it is the body, its encodings undone.
+        return content(read_record(self._layout, at)).data
 
     def _locate(self, record: str) -> Location:
         found = self._catalog.locate(record)
@@ -145,11 +149,6 @@ def read_cleaning(layout: Layout, metadata: Location, conversion: Location | Non
         return decode({**fields, "text": text})
     except (DamageError, ValueError, TypeError) as error:
         raise ArchiveDamagedError(_message(metadata, str(error))) from error
-
-
-def _content(layout: Layout, at: Location) -> bytes:
-    """A document's bytes: of an imported response the body, its encodings undone."""
-    return content(read_record(layout, at)).data
 
 
 def _block(layout: Layout, at: Location) -> bytes:

@@ -9,6 +9,7 @@ from cleanarc.archive.derive import Damage, derive_anew
 from cleanarc.archive.journal import recover
 from cleanarc.archive.layout import FOLDERS, Layout, read_settings
 from cleanarc.archive.store import failures_told, lock
+from cleanarc.errors import ArchiveDamagedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,12 @@ def rebuild(root: Path) -> RebuildReport:
         for folder in FOLDERS:
             if folder != "clean" or settings.clean_files:
                 (root / folder).mkdir(exist_ok=True)
-        recover(layout)
-        damaged = derive_anew(layout, clean_files=settings.clean_files)
+        damaged: tuple[Damage, ...] = ()
+        try:
+            recover(layout)
+        except ArchiveDamagedError as error:
+            damaged = (Damage(layout.journal.name, 0, str(error)),)
+        damaged += derive_anew(layout, clean_files=settings.clean_files)
         with closing(connect(layout.catalog)) as connection:
             documents = CatalogReader(connection).count()
     return RebuildReport(documents, len(layout.all_warcs()), damaged)

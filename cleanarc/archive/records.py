@@ -73,25 +73,40 @@ class FileFacts:
 def warcinfo(facts: FileFacts) -> Record:
     """The first record of a file."""
     fields = {
-        "software": facts.software,
-        "format": "WARC File Format 1.1",
-        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-        "isPartOf": facts.collection,
-        "series": facts.series,
-        "number": str(facts.number),
+        **_file_fields(facts),
         "sources": facts.sources,
         "rules": facts.rules and f"sha256:{facts.rules}",
         "policy": facts.policy,
         "learned": facts.learned and f"sha256:{facts.learned}",
     }
     block = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value is not None).encode()
-    return _record(
-        "warcinfo",
-        record_id("warcinfo", "", facts.date, hashlib.sha256(block).hexdigest()),
-        facts.date,
-        {"Content-Type": "application/warc-fields"},
-        block,
-    )
+    identifier = record_id("warcinfo", "", facts.date, hashlib.sha256(block).hexdigest())
+    return _record("warcinfo", identifier, facts.date, {"Content-Type": "application/warc-fields"}, block)
+
+
+def stand_in(identifier: str, facts: FileFacts) -> Record:
+    """A warcinfo record in the place of one that is lost, with what is still known of its file. It has the id of the
+    lost one, so that the records behind it stay as they are."""
+    fields = {**_file_fields(facts), "description": "stands for a warcinfo record that was lost"}
+    block = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
+    return _record("warcinfo", identifier, facts.date, {"Content-Type": "application/warc-fields"}, block)
+
+
+def told_by(info: Record) -> dict[str, str]:
+    """The fields of a warcinfo record's block."""
+    pairs = (line.partition(": ") for line in info.block.decode("utf-8", "replace").splitlines())
+    return {name: value for name, colon, value in pairs if colon}
+
+
+def _file_fields(facts: FileFacts) -> dict[str, str]:
+    return {
+        "software": facts.software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "isPartOf": facts.collection,
+        "series": facts.series,
+        "number": str(facts.number),
+    }
 
 
 def resource(source: Source, identity: Identity, data: bytes, info: str) -> Record:

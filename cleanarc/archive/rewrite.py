@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleanarc.archive.layout import Layout, warc_number
-from cleanarc.archive.warc_writer import Finished, MemberWriter, Packed
+from cleanarc.archive.warc_writer import Finished, Packed, WarcFile
 from cleanarc.errors import ArchiveDamagedError
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.manifest import Manifest, decode
@@ -46,14 +46,15 @@ def rewrite(layout: Layout, file: str, records: Iterable[Packed]) -> Finished:
     ArchiveDamagedError when that can't be read.
     """
     compressor = read_manifest(layout, file).compressor
-    writer = MemberWriter(layout, file.partition("/")[0], warc_number(file))
+    out = WarcFile(layout, file.partition("/")[0], warc_number(file))
     try:
-        writer.add(records)
-        finished = writer.finish(compressor)
+        for record in records:
+            out.write(record)
+        finished = out.finish(compressor)
         if finished is None:
             raise ValueError(f"no records to write in the place of {file}")
     except BaseException:
-        writer.close()
+        out.close()
         raise
     return finished
 

@@ -29,6 +29,7 @@ CREATE TABLE documents (
     media_type TEXT NOT NULL,
     record TEXT NOT NULL                -- the record that holds its bytes: a resource, or an imported one
 );
+CREATE INDEX documents_by_record ON documents (record);
 
 -- Where a document's bytes were found, in the order in which the archive learned of it.
 CREATE TABLE sources (
@@ -42,6 +43,7 @@ CREATE TABLE sources (
     title TEXT                          -- and as its title
 );
 CREATE INDEX sources_by_document ON sources (document, uri, path);
+CREATE INDEX sources_by_record ON sources (record);
 CREATE INDEX sources_by_uri ON sources (uri);
 CREATE INDEX sources_by_canonical ON sources (canonical, title) WHERE canonical IS NOT NULL;
 
@@ -57,6 +59,8 @@ CREATE TABLE cleanings (
     canonical TEXT                      -- the article's own address, as the cleaning found it
 );
 CREATE INDEX cleanings_by_document ON cleanings (document);
+CREATE INDEX cleanings_by_record ON cleanings (record);
+CREATE INDEX cleanings_by_conversion ON cleanings (conversion) WHERE conversion IS NOT NULL;
 CREATE INDEX cleanings_by_text ON cleanings (text_sha256);
 CREATE INDEX cleanings_by_canonical ON cleanings (canonical) WHERE canonical IS NOT NULL;
 

@@ -42,6 +42,10 @@ class Store:
         """The number of the next WARC file of a series."""
         return max((warc_number(file) for file in self.layout.warcs(series)), default=-1) + 1
 
+    def has(self, record: str) -> bool:
+        """Whether the archive has a record of this id."""
+        return self.catalog.locate(record) is not None
+
     def publish(self, writers: tuple[WarcWriter, ...]) -> None:
         """Publishes WARC files together, and makes what is derived from them."""
         finished = [warc for writer in writers if (warc := writer.finish())]
@@ -133,11 +137,11 @@ def _must_be_sound(damages: tuple[Damage, ...]) -> None:
     if damages:
         first = damages[0]
         raise ArchiveDamagedError(
-            f"{first.file} is damaged at byte {first.offset} ({first.message}): run 'cleanarc verify'."
+            f"{first.file} is damaged at byte {first.offset} ({first.message}): run 'cleanarc repair'."
         )
 
 
 def _check_complete(layout: Layout) -> None:
     for path in [*(layout.root / folder for folder in WRITTEN_ONCE), *map(layout.index, SERIES)]:
         if not path.exists():
-            raise ArchiveDamagedError(f"{path} is missing: run 'cleanarc verify', then 'cleanarc rebuild'.")
+            raise ArchiveDamagedError(f"{path} is missing: run 'cleanarc repair'.")

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -63,27 +63,39 @@ class Finished:
     manifest: Manifest
 
 
-class MemberWriter:
-    """One WARC file in the making, the `number`-th of its series; no file is made for no records."""
+class WarcFile:
+    """A WARC file in the making, member by member, under its unfinished name; made when its first member comes.
 
-    def __init__(self, layout: Layout, series: str, number: int) -> None:
+    `part` tells unfinished files of the same number from one another.
+    """
+
+    def __init__(self, layout: Layout, series: str, number: int, part: str = "") -> None:
+        self.path = layout.root / series / f"{number:03d}{part}.warc.gz{OPEN}"
         self._series = series
         self._number = number
-        self._path = layout.root / series / f"{number:03d}.warc.gz{OPEN}"
         self._out: BinaryIO | None = None
         self._entries: list[Entry] = []
         self._size = 0
         self._plain = hashlib.sha256()
         self._compressed = hashlib.sha256()
 
-    def add(self, records: Iterable[Packed]) -> None:
-        """Appends records."""
-        for packed in records:
-            self._out = self._out or self._path.open("wb")
-            self._write(self._out, packed)
+    @property
+    def is_empty(self) -> bool:
+        return not self._entries
+
+    def write(self, packed: Packed) -> None:
+        """Appends a record, its member as it is."""
+        if self._out is None:
+            self._out = self.path.open("wb")
+        self._out.write(packed.member)
+        place = (self._size, len(packed.member), crc32(packed.member))
+        self._entries.append(Entry(packed.type, packed.id, packed.uri, *place, packed.imported, packed.content))
+        self._size += len(packed.member)
+        self._plain.update(packed.plain)
+        self._compressed.update(packed.member)
 
     def finish(self, compressor: Compressor = COMPRESSOR) -> Finished | None:
-        """Closes and syncs the file; None when there were no records. `compressor` is what most members come from."""
+        """Closes and syncs the file; None when there were no records. `compressor` is what made the members."""
         if self._out is None:
             return None
         self._out.flush()
@@ -91,7 +103,7 @@ class MemberWriter:
         self._out.close()
         name = numbered(self._number, self._plain.hexdigest()[:HEX_DIGITS])
         return Finished(
-            self._path,
+            self.path,
             Manifest(
                 f"{self._series}/{name}.warc.gz",
                 len(self._entries),
@@ -106,27 +118,23 @@ class MemberWriter:
         """Closes the file. What was not published stays unfinished, and goes with it."""
         if self._out is not None:
             self._out.close()
-            self._path.unlink(missing_ok=True)
-
-    def _write(self, out: BinaryIO, packed: Packed) -> None:
-        out.write(packed.member)
-        place = (self._size, len(packed.member), crc32(packed.member))
-        self._entries.append(Entry(packed.type, packed.id, packed.uri, *place, packed.imported, packed.content))
-        self._size += len(packed.member)
-        self._plain.update(packed.plain)
-        self._compressed.update(packed.member)
+            self.path.unlink(missing_ok=True)
 
 
-class WarcWriter(MemberWriter):
-    """One new WARC file in the making, which its warcinfo record opens; `info` is the id of that.
+class WarcWriter:
+    """One WARC file of new records; no file is made for no records. `info` is the id of its warcinfo record.
 
     Imported records stand behind a copy of their own warcinfo record, one for all that follow on each other.
+
+    `known` tells of a record's id whether the archive has it: such a record outlived a loss that the others make good,
+    and is not written again.
     """
 
-    def __init__(self, layout: Layout, facts: FileFacts) -> None:
-        super().__init__(layout, facts.series, facts.number)
+    def __init__(self, layout: Layout, facts: FileFacts, known: Callable[[str], bool] = lambda record: False) -> None:
         self._warcinfo = warcinfo(facts)
+        self._known = known
         self._behind: str | None = None
+        self._file = WarcFile(layout, facts.series, facts.number)
 
     @property
     def info(self) -> str:
@@ -135,9 +143,19 @@ class WarcWriter(MemberWriter):
     def add(self, records: Iterable[Packed]) -> None:
         """Appends records, behind the warcinfo when they are the first."""
         for packed in records:
-            if not self._entries:
-                super().add([pack(self._warcinfo)])
+            if self._known(packed.id):
+                continue
+            if self._file.is_empty:
+                self._file.write(pack(self._warcinfo))
             if packed.info and packed.info.id != self._behind:
-                super().add([packed.info])
+                self._file.write(packed.info)
                 self._behind = packed.info.id
-            super().add([packed])
+            self._file.write(packed)
+
+    def finish(self) -> Finished | None:
+        """Closes and syncs the file; None when there were no records."""
+        return self._file.finish()
+
+    def close(self) -> None:
+        """Closes the file. What was not published stays unfinished, and goes with it."""
+        self._file.close()

@@ -20,6 +20,7 @@ from cleanarc.cli.ls import ls
 from cleanarc.cli.rebuild import rebuild
 from cleanarc.cli.reclean import reclean
 from cleanarc.cli.remove import remove
+from cleanarc.cli.repair import repair
 from cleanarc.cli.revisions import revisions
 from cleanarc.cli.rules import check, list_, show_rule
 from cleanarc.cli.show import show
@@ -27,7 +28,7 @@ from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
 
 COMMANDS: tuple[Command, ...] = (
-    *(ingest, clean, explain, ls, show, revisions, export, learn, verify, rebuild, reclean, remove),
+    *(ingest, clean, explain, ls, show, revisions, export, learn, verify, repair, rebuild, reclean, remove),
     *(list_, show_rule, check),
 )
 GROUPS = {"rules": "The rules: what each is, and whether it does what it says."}

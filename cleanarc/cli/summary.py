@@ -25,7 +25,10 @@ def summary(report: IngestReport, speed: Speed, *, dry_run: bool) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_column(justify="right")
-    _section(table, "documents", {"would be added" if dry_run else "added": report.added, "known": report.skipped})
+    documents = {"would be added" if dry_run else "added": report.added, "known": report.skipped}
+    if report.restored:
+        documents["restored"] = report.restored
+    _section(table, "documents", documents)
     _section(table, "duplicates", {"another address": report.revisits, "another path": report.sources})
     if report.kept:
         _section(table, "records", {"that hold no document": report.kept})

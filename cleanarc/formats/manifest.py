@@ -57,11 +57,26 @@ def decode(data: bytes) -> Manifest:
                 "entries": tuple(Entry(**entry) for entry in fields["entries"]),
             }
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamageError("this is no manifest") from error
-    if encode(manifest) != data:
+    try:
+        is_as_written = _has_types(manifest) and encode(manifest) == data
+    except UnicodeEncodeError:
+        is_as_written = False
+    if not is_as_written:
         raise DamageError("this is not a manifest as it was written")
     return manifest
+
+
+def _has_types(manifest: Manifest) -> bool:
+    numbers = [manifest.records, manifest.bytes, manifest.compressor.level]
+    numbers += [number for entry in manifest.entries for number in (entry.offset, entry.length)]
+    texts = [manifest.file, manifest.sha256, manifest.compressor.name, manifest.compressor.version]
+    texts += [text for e in manifest.entries for text in (e.type, e.id, e.crc32)]
+    texts += [text for e in manifest.entries for text in (e.uri, e.content) if text is not None]
+    flags = [entry.imported for entry in manifest.entries]
+    are_counts = all(type(number) is int and 0 <= number < 1 << 63 for number in numbers)
+    return are_counts and all(isinstance(text, str) for text in texts) and all(isinstance(flag, bool) for flag in flags)
 
 
 def _fields(manifest: Manifest) -> dict[str, Any]:

@@ -23,6 +23,8 @@ _GZIP = 31
 _Unsound: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # Its stub takes the class for an instance.
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
+_OPENING = 1 << 10
+"""Bytes in which a member's header and the first bytes of its data stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,6 @@ def _next_member(stream: BinaryIO, start: int, end: int) -> int:
 def _opens_record(stream: BinaryIO, offset: int) -> bool:
     stream.seek(offset)
     try:
-        return isal_zlib.decompressobj(_GZIP).decompress(stream.read(_CHUNK), 5) == b"WARC/"
+        return isal_zlib.decompressobj(_GZIP).decompress(stream.read(_OPENING), 5) == b"WARC/"
     except _Unsound:
         return False

@@ -86,6 +86,8 @@ def _read_and_clean(task: Task, infos: Infos, clean: Callable[[Capture], CleanRe
     source = read(task.found)
     if isinstance(source, Unusable) or hashlib.sha256(source.data).hexdigest() != task.identity.sha256:
         return Outcome(task, problems=(CHANGED,))
+    if task.action is Action.RESTORE:
+        return Outcome(task, (_lost_record(task, source, infos),))
     if task.action in (Action.KEEP, Action.REVISIT):
         more = _one_more_source(task, infos) if task.action is Action.REVISIT else ()
         return Outcome(task, _raw(task, source, infos), more)
@@ -104,6 +106,15 @@ def _raw(task: Task, source: Read, infos: Infos) -> tuple[Packed, ...]:
         content = task.identity.sha256 if source.is_document else None
         return (copied(source.origin.imported, content),)
     return (pack(resource(task.source, task.identity, source.data, infos.raw)),)
+
+
+def _lost_record(task: Task, source: Read, infos: Infos) -> Packed:
+    """The raw record that was lost, as it was."""
+    if source.origin and task.copy == task.raw:
+        return copied(source.origin.imported, task.identity.sha256)
+    if task.raw == task.identity.record:
+        return pack(resource(task.source, task.identity, source.data, infos.raw))
+    return pack(revisit(task.source, task.first, task.identity, infos.raw))
 
 
 def _outcome(task: Task, raw: tuple[Packed, ...], result: CleanResult, infos: Infos) -> Outcome:

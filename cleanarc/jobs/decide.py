@@ -2,32 +2,56 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cleanarc.archive.layout import numbered
+from cleanarc.archive.layout import document_number, numbered
 from cleanarc.archive.records import raw_id
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan
 from cleanarc.model import Source
 
 _PAGE = 256
-_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.KEEP)
+_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.RESTORE, Action.KEEP)
 
 _KNOWN = """
     SELECT s.path, s.uri, raw, record, first_uri, first_date, name FROM plan s
-        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source') AND {condition}
+        WHERE sha256 = ?1 AND action IN ('new', 'revisit', 'source', 'restore') AND {condition}
     UNION ALL
     SELECT s.path, s.uri, s.record, d.record, coalesce(r.uri, s.uri), coalesce(r.date, s.date), d.name
         FROM main.documents d JOIN main.sources s ON s.document = d.number LEFT JOIN main.records r ON r.id = d.record
         WHERE d.sha256 = ?1 AND {condition}
+    UNION ALL
+    SELECT s.path, s.uri, s.record, s.record, s.uri, s.date, s.name FROM (
+        SELECT '' AS path, r.uri, r.date, d.record, d.name
+            FROM main.documents d JOIN main.records r ON r.id = d.record WHERE d.sha256 = ?1
+    ) s WHERE {condition}
     LIMIT 1
 """
+"""Sources of these bytes, and last their record itself, whose source damage may have taken."""
 _RETRY = """
-    SELECT 1 FROM main.problems p JOIN main.documents d ON d.sha256 = ?1
-        WHERE p.transient AND p.cleaning = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
-        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action = 'retry')
+    SELECT 1 FROM main.documents d LEFT JOIN main.cleanings c
+        ON c.id = (SELECT max(id) FROM main.cleanings WHERE document = d.number)
+        WHERE d.sha256 = ?1 AND (c.id IS NULL OR c.id IN (SELECT cleaning FROM main.problems WHERE transient))
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'retry'))
 """
+_LOST = """
+    SELECT s.path, s.uri, s.date, s.record, d.record, coalesce(r.uri, f.uri), coalesce(r.date, f.date), d.name
+        FROM main.documents d JOIN main.sources s ON s.document = d.number LEFT JOIN main.records r ON r.id = d.record
+        LEFT JOIN main.sources f ON f.id =
+            (SELECT min(id) FROM main.sources WHERE document = d.number AND record = d.record)
+        WHERE d.sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM main.records WHERE id = s.record)
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND raw = s.record)
+        ORDER BY s.record != d.record, s.id
+"""
+_BARE = """
+    SELECT d.name FROM main.documents d WHERE d.sha256 = ?1
+        AND (d.record = ?2 OR NOT EXISTS (SELECT 1 FROM main.records WHERE id = d.record))
+        AND NOT EXISTS (SELECT 1 FROM main.cleanings WHERE document = d.number)
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'retry', 'restore'))
+"""
+"""A document without a cleaning, where nothing is left of its bytes either, or this is the source that they came from:
+damage took all but its name."""
 _TAKEN = """
     SELECT type, target FROM plan WHERE copy = ?1 AND action IN ('new', 'revisit', 'keep')
     UNION ALL SELECT type, uri FROM main.records WHERE id = ?1
@@ -76,10 +100,11 @@ class _Row:
 _COLUMNS = "seq, path, sha256, date, canonical, fallback, container, copy, type, target, is_document"
 
 
-def decide(plan: Plan, hex_digits: int, limits: Limits) -> None:
+def decide(plan: Plan, hex_digits: int, limits: Limits, lost: Collection[str] = ()) -> None:
     """Decides everything that a plan is to tell. To be called once, when every source was added.
 
-    `hex_digits` of a document's SHA-256 go into its name.
+    `hex_digits` of a document's SHA-256 go into its name. `lost` are names of documents that damage took: they have
+    them again when they come back, and no other document gets their numbers.
     """
     for values in _each(plan.db, _COLUMNS, "TRUE"):
         row = _Row(*values)
@@ -87,7 +112,7 @@ def decide(plan: Plan, hex_digits: int, limits: Limits) -> None:
             _decide_one(plan.db, row)
         else:
             _decide_kept(plan.db, row)
-    _name(plan.db, hex_digits)
+    _name(plan.db, hex_digits, lost)
     _cut(plan.db, limits)
     # A transaction that read the catalog would keep the run from writing to it.
     plan.db.commit()
@@ -110,9 +135,14 @@ def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
     first = _find(db, row.sha256, "TRUE")
     # A record whose id another one has can't be copied; its content is archived as that of a file is.
     row = replace(row, copy=None) if row.copy and _taken(db, row.copy) else row
-    if first is None:
-        record = row.copy or raw_id("resource", source, row.sha256)
-        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, None))
+    record = row.copy or raw_id("resource", source, row.sha256)
+    bare = db.execute(_BARE, (row.sha256, record)).fetchone()
+    if first is None or bare:
+        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, bare and bare[0]))
+    elif restored := _lost(db, row):
+        was, known = restored
+        db.execute("UPDATE plan SET path = ?, date = ? WHERE seq = ?", (was.path, was.date, row.seq))
+        _note(db, row, Action.RESTORE, known)
     # Whether a claimed address counts may change when more pages are known; that makes no new source of a page.
     elif _find_again(db, row):
         retry = db.execute(_RETRY, (row.sha256,)).fetchone()
@@ -142,6 +172,16 @@ def _find_again(db: sqlite3.Connection, row: _Row) -> _Known | None:
         condition = "s.uri = ?2 AND substr(s.path, 1, length(?3)) = ?3"
         return _find(db, row.sha256, condition, row.target, row.container)
     return _find(db, row.sha256, "s.path = ?2 AND s.uri IN (?3, ?4)", row.path, row.canonical, row.fallback)
+
+
+def _lost(db: sqlite3.Connection, row: _Row) -> tuple[Source, _Known] | None:
+    """A source of these bytes whose raw record the archive has lost, and can have again as it was."""
+    for path, uri, date, raw, record, first_uri, first_date, name in db.execute(_LOST, (row.sha256,)).fetchall():
+        source = Source(path, uri, date)
+        made_again = raw_id("resource" if raw == record else "revisit", source, row.sha256)
+        if raw in (row.copy, made_again) and first_uri:
+            return source, _Known(path, uri, raw, record, first_uri, first_date, name)
+    return None
 
 
 def _find(db: sqlite3.Connection, sha256: str, condition: str, *values: str | None) -> _Known | None:
@@ -174,20 +214,28 @@ def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> N
     )
 
 
-def _name(db: sqlite3.Connection, digits: int) -> None:
+def _name(db: sqlite3.Connection, digits: int, lost: Collection[str]) -> None:
     """Names the new documents, with more digits for those that share the first ones with another document."""
-    number = db.execute(
-        "SELECT coalesce(max(number), -1) + 1 FROM"
+    known = db.execute(
+        "SELECT coalesce(max(number), -1) FROM"
         " (SELECT number FROM main.documents UNION ALL SELECT number FROM main.removed)"
     ).fetchone()[0]
-    for seq, sha256 in _each(db, "seq, sha256", "action = 'new'"):
+    number = max(known, *(document_number(name) for name in lost), -1) + 1
+    free = {name.partition("_")[2]: name for name in lost if not _is_taken(db, name)}
+    for seq, sha256 in _each(db, "seq, sha256", "action = 'new' AND name IS NULL"):
         length = max(digits, _shared_digits(db, sha256) + 1)
-        db.execute("UPDATE plan SET name = ? WHERE seq = ?", (numbered(number, sha256[:length]), seq))
-        number += 1
+        name = free.get(sha256[:length]) or numbered(number, sha256[:length])
+        db.execute("UPDATE plan SET name = ? WHERE seq = ?", (name, seq))
+        number += name not in lost
     db.execute(
         "UPDATE plan SET name = (SELECT n.name FROM plan n WHERE n.sha256 = plan.sha256 AND n.action = 'new')"
         " WHERE name IS NULL"
     )
+
+
+def _is_taken(db: sqlite3.Connection, name: str) -> bool:
+    query = "SELECT 1 FROM main.documents WHERE number = ? OR name = ?"
+    return db.execute(query, (document_number(name), name)).fetchone() is not None
 
 
 def _shared_digits(db: sqlite3.Connection, sha256: str) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from cleanarc.archive.catalog import connect, create
 from cleanarc.archive.layout import HashScheme, Layout, Settings, read_settings
 from cleanarc.archive.learned import keep_lines, keep_run, stored_runs, unusable
+from cleanarc.archive.losses import lost_names
 from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import WarcWriter
@@ -173,7 +174,8 @@ class _Run:
                     size += seen.size
                     self._note(seen, plan, learner)
                 self.on_event(Event(Stage.READING, count, None, size, seen.relative))
-        decide(plan, self.settings.hash.digits, self.request.limits)
+        lost = lost_names(Layout(self.request.archive))
+        decide(plan, self.settings.hash.digits, self.request.limits, lost)
         self.tally.skipped = plan.counts()[Action.SKIP]
         self.tally.clashes(plan.clashes())
 
@@ -244,4 +246,4 @@ def _writers(store: Store, segment: Segment, means: Means) -> tuple[WarcWriter, 
         policy=means.policy.name,
         learned=means.tools.learned.digest,
     )
-    return WarcWriter(store.layout, raw), WarcWriter(store.layout, text)
+    return WarcWriter(store.layout, raw, store.has), WarcWriter(store.layout, text)

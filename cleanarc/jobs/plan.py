@@ -41,14 +41,16 @@ class Action(StrEnum):
     SOURCE = "source"
     """Its bytes are known from this URI, but not from this path."""
     RETRY = "retry"
-    """The archive knows it, with a problem that may have passed."""
+    """The archive knows it, with a problem that may have passed, or without a cleaning that damage took."""
+    RESTORE = "restore"
+    """The archive knows it, and lost the raw record that it came from."""
     KEEP = "keep"
     """It is a record that holds no document."""
     CLASH = "clash"
     """It is such a record, and its id is that of another one."""
 
 
-READ_AGAIN = (Action.NEW, Action.RETRY)
+READ_AGAIN = (Action.NEW, Action.RETRY, Action.RESTORE)
 """The actions for which the bytes are read once more, and cleaned."""
 
 

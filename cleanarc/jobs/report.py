@@ -32,15 +32,16 @@ class IngestReport:
     """What was done with the sources.
 
     `added` documents are new, `skipped` sources were known. `revisits` are known bytes at a new URI, `sources` known
-    bytes and URI at a new path, and `kept` records of web archives that hold no document. `characters` are those of the
-    new documents' pages, `removed` what of them went, most first; `bytes` is the size of the new documents. Nothing in
-    it depends on time or machine.
+    bytes and URI at a new path, and `kept` records of web archives that hold no document. `restored` raw records had
+    been lost, and are back. `characters` are those of the new documents' pages, `removed` what of them went, most
+    first; `bytes` is the size of the new documents. Nothing in it depends on time or machine.
     """
 
     added: int
     skipped: int
     revisits: int
     sources: int
+    restored: int
     problems: tuple[ReportedProblem, ...]
     characters: int
     removed: tuple[KindCount, ...]
@@ -74,9 +75,10 @@ class Tally:
 
     def take(self, outcome: Outcome) -> None:
         task = outcome.task
-        name = task.identity.name if outcome.text or task.action is Action.RETRY else None
+        is_archived = outcome.text or outcome.raw
+        name = task.identity.name if is_archived or task.action is Action.RETRY else None
         self.problems += [ReportedProblem(task.source.path, name, p.code, p.message) for p in outcome.problems]
-        if outcome.text or (task.action is Action.KEEP and outcome.raw):
+        if is_archived:
             self.actions[task.action] += 1
             self.characters += outcome.characters
             self.removed.update(dict(outcome.removed))
@@ -89,6 +91,7 @@ class Tally:
             skipped=self.skipped,
             revisits=self.actions[Action.REVISIT],
             sources=self.actions[Action.SOURCE],
+            restored=self.actions[Action.RESTORE],
             problems=tuple(self.problems),
             characters=self.characters,
             removed=tuple(KindCount(kind, count) for kind, count in self.removed.most_common()),

@@ -6,6 +6,7 @@ Nothing of cleanarc is used below but to make an archive.
 import gzip
 import hashlib
 import json
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
@@ -142,3 +143,16 @@ def test_names_are_the_hashes_that_they_say(archive: Path) -> None:
         assert manifest["sha256"] == hashlib.sha256(warc.read_bytes()).hexdigest()
         assert manifest["bytes"] == warc.stat().st_size
         assert manifest["records"] == len(manifest["entries"]) == len(list(records(warc)))
+
+
+def test_the_record_on_the_page_is_what_its_bytes_say() -> None:
+    page_text = (Path(__file__).parents[2] / "docs" / "format.md").read_text("utf-8")
+    dump = re.findall(r"^    [0-9a-f]{8}  ([0-9a-f ]{48})  \|", page_text, re.MULTILINE)
+    record = gzip.decompress(bytes.fromhex("".join(dump)))
+    head, block = record.split(b"\r\n\r\n", 1)
+    shown = "".join(f"    {line}\n" for line in head.decode().split("\r\n"))
+    assert shown in page_text
+    assert block == b"The ferry is back.\n\r\n\r\n"
+    assert b"Content-Length: 19" in head
+    assert hashlib.sha256(block[:19]).hexdigest().encode() in head
+    assert f"{len(bytes.fromhex(''.join(dump)))} bytes" in page_text

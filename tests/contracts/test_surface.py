@@ -26,7 +26,7 @@ def test_the_package_offers_what_all_says() -> None:
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert [" ".join(command.words) for command in COMMANDS] == [
-        "ingest", "clean", "explain", "ls", "show", "revisions", "export", "learn", "verify", "rebuild",
+        "ingest", "clean", "explain", "ls", "show", "revisions", "export", "learn", "verify", "repair", "rebuild",
         "reclean", "remove",
         "rules list", "rules show", "rules check",
     ]  # fmt: skip

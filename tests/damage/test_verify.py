@@ -1,19 +1,23 @@
 """Damage done to an archive on purpose: `verify` sees all of it, and says in which file and at which byte."""
 
 import gzip
+import hashlib
 import json
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archives import articles, copied, tree
+from damages import forge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanarc import ingest
-from cleanarc.api import rebuild, verify
+from cleanarc.api import rebuild, repair, verify
+from cleanarc.formats.warc import Record
 from cleanarc.tools.verify import Finding
 
 
@@ -173,35 +177,69 @@ def test_files_that_do_not_belong(sound: Path, tmp_path: Path) -> None:
 
 def test_a_forged_text_is_seen_though_every_digest_is_right(sound: Path, tmp_path: Path) -> None:
     archive = copied(sound, tmp_path / "a")
-    forge(archive, b"nobody minds", b"all do mind.")
+    edit(archive, ("conversion",), b"nobody minds", b"all do mind.")
     assert any("replaying" in finding.message for finding in verify(archive).findings)
+    assert [f.file[:6] for f in verify(archive, depth="digests").findings] == ["clean/"]
 
 
-def forge(archive: Path, old: bytes, new: bytes) -> None:
-    """Changes the clean texts of an archive and makes all that is computed from them right again."""
-    from cleanarc.archive.journal import publish
-    from cleanarc.archive.layout import Layout
-    from cleanarc.archive.records import FileFacts
-    from cleanarc.archive.warc_writer import WarcWriter, pack
-    from cleanarc.formats.members import Member, walk
-    from cleanarc.formats.warc import Record, parse, sha256_digest
+def test_a_forged_page_is_seen_though_text_and_ledger_agree_with_it(sound: Path, tmp_path: Path) -> None:
+    archive = copied(sound, tmp_path / "a")
+    edit(archive, ("conversion", "metadata"), b"nobody minds", b"all do mind.")
+    found = verify(archive).findings
+    assert {finding.message for finding in found} == {"the page text is not what the original bytes give"}
+    assert len(found) == 1
+    # Every record is sound by itself, so there is nothing to save: that is told, and nothing is made worse.
+    before = tree(archive)
+    assert repair(archive).left == found
+    assert {name: digest for name, digest in tree(archive).items() if name in before} == before
 
-    layout = Layout(archive)
-    warc = only(archive, "text/*")
-    with warc.open("rb") as stream:
-        records = [parse(found.data) for found in walk(stream) if isinstance(found, Member)]
-    warc.unlink()
-    layout.manifest(f"text/{warc.name}").unlink()
-    writer = WarcWriter(layout, FileFacts("articles", "forger", "text", 0, records[0].date, "sha256:0"))
-    for record in records[1:]:
-        block = record.block.replace(old, new) if record.type == "conversion" else record.block
-        digest = sha256_digest(block)
-        headers = {
-            name: digest if name in ("WARC-Block-Digest", "WARC-Payload-Digest") else value
-            for name, value in record.headers
-        }
-        writer.add([pack(Record(tuple({**headers, "WARC-Warcinfo-ID": writer.info}.items()), block))])
-    finished = writer.finish()
-    assert finished
-    publish(layout, [finished])
-    rebuild(archive)
+
+def edit(archive: Path, kinds: tuple[str, ...], old: bytes, new: bytes) -> None:
+    """Changes the clean texts of an archive, or pages as well, and makes all that is computed from them right again."""
+    digests: list[bytes] = []
+
+    def change(record: Record) -> bytes:
+        block = record.block.replace(old, new) if record.type in kinds else record.block
+        if record.type == "conversion":
+            digests[:] = [hashlib.sha256(text).hexdigest().encode() for text in (record.block, block)]
+        elif "metadata" in kinds and digests:
+            block = block.replace(*digests)
+        return block
+
+    forge(archive, change)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda values: st.lists(values, max_size=2) | st.dictionaries(st.text(max_size=3), values, max_size=2),
+    max_leaves=3,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_metadata_that_says_anything_at_all(sound: Path, tmp_path: Path, data: st.DataObject) -> None:
+    """Records with right digests whose JSON is not what it should be end in findings, and nowhere else."""
+    archive = tmp_path / "a"
+    shutil.rmtree(archive, ignore_errors=True)
+    copied(sound, archive)
+    forge(archive, lambda record: twisted(record.block, data) if record.type == "metadata" else record.block)
+    for depth in ("files", "digests", "replay"):
+        verify(archive, depth=depth)
+    repair(archive)
+
+
+def twisted(block: bytes, data: st.DataObject) -> bytes:
+    """JSON in which one value, at any depth, is another one or gone."""
+    fields: Any = json.loads(block)
+    at = fields
+    while True:
+        key = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
+        if not isinstance(at[key], dict | list) or not at[key] or data.draw(st.booleans()):
+            break
+        at = at[key]
+    if data.draw(st.booleans()):
+        at[key] = data.draw(JSON)
+    else:
+        del at[key]
+    return json.dumps(fields).encode()

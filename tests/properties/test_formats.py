@@ -126,7 +126,7 @@ def test_walking_tiles_the_file_and_goes_on_behind_damage(blocks: list[bytes], n
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(LINES, st.none() | LINES, st.integers(0), st.integers(0)), max_size=4))
+@given(st.lists(st.tuples(LINES, st.none() | LINES, st.integers(0, 2**63 - 1), st.integers(0, 2**63 - 1)), max_size=4))
 def test_manifests(values: list[tuple[str, str | None, int, int]]) -> None:
     entries = tuple(Entry("resource", name, uri, offset, length, "00000000") for name, uri, offset, length in values)
     manifest = Manifest("raw/000_0.warc.gz", len(entries), 7, "0" * 64, COMPRESSOR, entries)

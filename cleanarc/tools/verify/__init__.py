@@ -1,6 +1,6 @@
 """Proving that an archive is what was written. Reads only."""
 
-from cleanarc.tools.verify.findings import Finding, VerifyReport
+from cleanarc.tools.verify.findings import Depth, Finding, VerifyReport
 from cleanarc.tools.verify.run import verify
 
-__all__ = ["Finding", "VerifyReport", "verify"]
+__all__ = ["Depth", "Finding", "VerifyReport", "verify"]

@@ -20,7 +20,7 @@ def check_indexes(layout: Layout, lines: Mapping[str, SortedLines]) -> Iterator[
     for series, expected in lines.items():
         path = layout.index(series)
         relative = path.relative_to(layout.root).as_posix()
-        if not path.exists():
+        if not path.is_file():
             yield Finding(relative, None, f"the index is missing: {_REBUILD}")
             continue
         offset = 0
@@ -65,7 +65,7 @@ def check_clean_files(layout: Layout, again: sqlite3.Connection) -> Iterator[Fin
     for name, sha256 in again.execute(f"{query} ORDER BY d.number"):
         path = layout.clean(name)
         relative = path.relative_to(layout.root).as_posix()
-        if not path.exists():
+        if not path.is_file():
             yield Finding(relative, None, f"the clean file is missing: {_REBUILD}")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             yield Finding(relative, None, f"the clean file is not the clean text: {_REBUILD}")

@@ -7,10 +7,14 @@ from cleanarc.archive.learned import wrong_files
 from cleanarc.tools.verify.findings import Finding
 
 
-def check_learned(layout: Layout, named: Set[str]) -> Iterator[Finding]:
-    """`named` are the digests of the learned lines that cleanings name."""
+def check_learned(layout: Layout) -> Iterator[Finding]:
+    """Files that are not what their names say."""
     for path, what in wrong_files(layout):
         yield Finding(path.relative_to(layout.root).as_posix(), None, what)
+
+
+def check_lines(layout: Layout, named: Set[str]) -> Iterator[Finding]:
+    """Learned lines that are missing. `named` are the digests of those that cleanings name."""
     for digest in sorted(named):
         path = layout.learned(digest, LINES)
         if not path.exists():

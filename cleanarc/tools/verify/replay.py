@@ -2,23 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.formats.cleaning_json import decode
+from cleanarc.formats.http import content
 from cleanarc.formats.warc import Record
+from cleanarc.model import CleanResult
+from cleanarc.tools.verify.segmentation import comes_from, is_comparable
 
 
 class Replayer:
     """Takes the records of a text series in their order; a conversion stands before the metadata record on it.
 
-    `learned` are the digests of the learned lines that cleanings name.
+    `read_raw` gives a record of the raw series by its id, None where it is not there or damaged. `learned` are the
+    digests of the learned lines that cleanings name.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read_raw: Callable[[str], Record | None]) -> None:
         self.replayed = 0
+        self.segmented = 0
         self.learned: set[str] = set()
+        self._read_raw = read_raw
         self._last: Record | None = None
 
     def add(self, record: Record) -> Iterator[str]:
@@ -47,3 +53,12 @@ class Replayer:
             self.replayed += 1
             if render(apply(result.ledger, result.page)).encode("utf-8") != text:
                 yield "replaying the ledger does not give the clean text"
+        raw = self._read_raw(fields["record"]) if is_comparable(result) else None
+        if raw:
+            yield from self._segment_again(result, raw)
+
+    def _segment_again(self, result: CleanResult, raw: Record) -> Iterator[str]:
+        self.segmented += 1
+        held = content(raw)
+        if not comes_from(result.page, held.data, held.charset, result, raw.uri):
+            yield "the page text is not what the original bytes give"

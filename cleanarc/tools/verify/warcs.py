@@ -6,24 +6,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleanarc.archive.catalog import CatalogReader, Location
-from cleanarc.archive.derive import Deriver, Placed
+from cleanarc.archive.derive import NOT_STORED, Deriver, Placed
 from cleanarc.archive.layout import HEX_DIGITS, Layout, numbered, warc_number
+from cleanarc.archive.place import is_foreign, misplaced
+from cleanarc.archive.salvage import origin
 from cleanarc.formats.damage import DamageError
-from cleanarc.formats.manifest import Entry, Manifest, decode
-from cleanarc.formats.members import Member, Torn, walk
+from cleanarc.formats.http import content
+from cleanarc.formats.manifest import Entry
+from cleanarc.formats.members import Member, Torn, inflate, walk
 from cleanarc.formats.warc import Record, parse, serialize
 from cleanarc.formats.warc_rules import violations
 from cleanarc.tools.verify.findings import Finding
-from cleanarc.tools.verify.imported import imported_violations
+from cleanarc.tools.verify.manifests import against_manifest, read_manifest
 from cleanarc.tools.verify.replay import Replayer
+
+_NOT_OF_ITS_FORM = (*NOT_STORED, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class WarcChecker:
-    """Checks WARC files one after the other, and takes their records to `deriver`, which fills `catalog`."""
+    """Checks WARC files one after the other, and takes their records to `deriver`, which fills `catalog`.
 
-    def __init__(self, layout: Layout, deriver: Deriver, catalog: sqlite3.Connection) -> None:
+    `collection` is the archive's. With `replay` every cleaning is done again as well. `foreign_faults` counts imported
+    records that the standard does not allow.
+    """
+
+    def __init__(
+        self, layout: Layout, collection: str, deriver: Deriver, catalog: sqlite3.Connection, *, replay: bool
+    ) -> None:
         self.records = 0
-        self.replayer = Replayer()
+        self.foreign_faults = 0
+        self._collection = collection
+        self.replayer = Replayer(self._read_raw)
+        self._replay = replay
         self._layout = layout
         self._deriver = deriver
         self._catalog = CatalogReader(catalog)
@@ -31,7 +45,7 @@ class WarcChecker:
 
     def check(self, file: str) -> Iterator[Finding]:
         """What is wrong with a file, in the order of its bytes, and then with the file as a whole."""
-        manifest = self._read_manifest(file)
+        manifest = read_manifest(self._layout, file)
         if isinstance(manifest, Finding):
             yield manifest
             manifest = None
@@ -60,70 +74,60 @@ class WarcChecker:
         if not torn and file != _named(file, plain.hexdigest()):
             yield Finding(file, None, f"the records have another hash than the name says: {plain.hexdigest()}")
         if manifest:
-            yield from self._against_manifest(file, manifest, named)
-
-    def _read_manifest(self, file: str) -> Manifest | Finding | None:
-        """The manifest of a file; None where there is none, which is told elsewhere."""
-        path = self._layout.manifest(file)
-        if not path.exists():
-            return None
-        relative = path.relative_to(self._layout.root).as_posix()
-        try:
-            manifest = decode(path.read_bytes())
-        except DamageError as error:
-            return Finding(relative, None, str(error))
-        if manifest.file != file or manifest.records != len(manifest.entries):
-            return Finding(relative, None, "the manifest does not agree with itself or with its name")
-        return manifest
-
-    def _against_manifest(self, file: str, manifest: Manifest, named: str) -> Iterator[Finding]:
-        path = self._layout.root / file
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        if size != manifest.bytes:
-            at = min(size, manifest.bytes)
-            yield Finding(file, at, f"the file has {size} bytes, {named} says {manifest.bytes}")
-        elif digest != manifest.sha256:
-            yield Finding(file, None, f"the file's SHA-256 is not the one in {named}")
+            yield from against_manifest(self._layout, file, manifest)
 
     def _check_record(self, record: Record, entry: Entry | None, file: str, member: Member) -> Iterator[str]:
         """What is wrong with a record, in itself and where it stands."""
         self.records += 1
-        if entry and entry.imported:
-            yield from imported_violations(record, entry)
-            yield from self._check_imported_place()
+        imported = entry.imported if entry else is_foreign(record, self._info, file)
+        if imported:
+            yield from self._check_imported(record, entry)
         else:
-            yield from violations(record)
-            yield from self._check_place(record)
-            if serialize(record) != member.data:
-                yield "the record is not written as this archive writes records"
+            yield from self._check_own(record, member)
+        self._info = self._info or record
         at = Location(file, member.offset, member.length)
         try:
             self._deriver.add(Placed(record, at))
             if record.type != "warcinfo" and self._catalog.locate(record.id) != at:
                 yield f"another record has the id {record.id}"
-            if not file.startswith("raw/"):
+            if self._replay and not file.startswith("raw/"):
                 yield from self.replayer.add(record)
         except DamageError as error:
             yield str(error)
+        except _NOT_OF_ITS_FORM:
+            yield "the JSON of this metadata record is not of its form"
 
-    def _check_imported_place(self) -> Iterator[str]:
+    def _check_own(self, record: Record, member: Member) -> Iterator[str]:
+        yield from violations(record)
+        if serialize(record) != member.data:
+            yield "the record is not written as this archive writes records"
+        if wrong := misplaced(record, self._info):
+            yield wrong
+        about = origin(record) if record.type == "warcinfo" else None
+        if about and about.collection != self._collection:
+            yield f"the file is of another archive, of the collection '{about.collection}'"
+
+    def _check_imported(self, record: Record, entry: Entry | None) -> Iterator[str]:
+        """What is wrong with a record that was copied, as far as this archive relies on it. It came as it is: what of
+        it is against the standard, or was damaged before, is counted."""
+        self.foreign_faults += bool(violations(record, imported=True))
         if self._info is None:
             yield "the file does not begin with a warcinfo record"
+        wanted = entry.content if entry else None
+        if wanted and hashlib.sha256(content(record).data).hexdigest() != wanted:
+            yield "the content is not that of the document that the manifest names"
 
-    def _check_place(self, record: Record) -> Iterator[str]:
-        """Whether a record belongs behind the warcinfo record of its file."""
-        if self._info is None:
-            if record.type != "warcinfo":
-                yield "the file does not begin with a warcinfo record"
-            self._info = record
-        elif record.type == "warcinfo":
-            yield "there is a second warcinfo record"
-        elif record.header("WARC-Warcinfo-ID") != self._info.id:
-            yield "WARC-Warcinfo-ID is not the id of the file's warcinfo record"
-        elif record.date > self._info.date:
-            yield "the record is younger than the file's warcinfo record"
+    def _read_raw(self, record: str) -> Record | None:
+        """A raw record by its id, where there is a sound one."""
+        at = self._catalog.locate(record)
+        if at is None:
+            return None
+        try:
+            with (self._layout.root / at.file).open("rb") as stream:
+                stream.seek(at.offset)
+                return parse(inflate(stream.read(at.length)))
+        except (DamageError, OSError):
+            return None
 
 
 def _parsed(member: Member) -> Record | str:
