@@ -113,6 +113,7 @@ class Archive:
                 current = self._catalog.current(listed.name)
             else:
                 current = _numbered(self._catalog.cleanings(listed.name), cleaning, listed.name)
+            raw = self._catalog.locate(listed.record)
             metadata = self._locate(current.cleaning) if current else None
             conversion = self._locate(current.conversion) if current and current.conversion else None
         return Document(
@@ -121,20 +122,14 @@ class Archive:
             sources=listed.sources,
             problems=listed.problems if cleaning is None or current is None else current.problems,
             result=read_cleaning(self._layout, metadata, conversion) if metadata and conversion else None,
-            read_raw=partial(self._raw, listed.record),
+            read_raw=partial(_raw, self._layout, listed.record, raw),
             record=listed.record,
         )
-
-    def _raw(self, record: str) -> bytes:
-        with readable(self._layout.catalog):
-            at = self._locate(record)
-        # Of an imported response it is the body, its encodings undone.
-        return content(read_record(self._layout, at)).data
 
     def _locate(self, record: str) -> Location:
         found = self._catalog.locate(record)
         if found is None:
-            raise ArchiveDamagedError(f"The record {record} is missing: run 'cleanarc verify'.")
+            raise _missing(record)
         return found
 
 
@@ -151,6 +146,13 @@ def read_cleaning(layout: Layout, metadata: Location, conversion: Location | Non
         raise ArchiveDamagedError(_message(metadata, str(error))) from error
 
 
+def _raw(layout: Layout, record: str, at: Location | None) -> bytes:
+    """A document's bytes: of an imported response the body, its encodings undone."""
+    if at is None:
+        raise _missing(record)
+    return content(read_record(layout, at)).data
+
+
 def _block(layout: Layout, at: Location) -> bytes:
     return read_record(layout, at).block
 
@@ -165,6 +167,10 @@ def read_record(layout: Layout, at: Location) -> Record:
         raise ArchiveDamagedError(_message(at, error.strerror or "it can't be read")) from error
     except DamageError as error:
         raise ArchiveDamagedError(_message(at, str(error))) from error
+
+
+def _missing(record: str) -> ArchiveDamagedError:
+    return ArchiveDamagedError(f"The record {record} is missing: run 'cleanarc verify'.")
 
 
 def _message(at: Location, what: str) -> str:

@@ -1,6 +1,8 @@
 """Manifests of whole WARC files, made anew where they are lost or edited: a file's records tell all that is in one."""
 
 import hashlib
+from dataclasses import replace
+from itertools import starmap
 
 from cleanarc.archive.assemble import Piece
 from cleanarc.archive.carry_over import proven
@@ -30,7 +32,8 @@ def _right_manifest(work: Work, file: str) -> bytes:
         f"SELECT type, id, uri, offset, length, crc32, imported, {CONTENT} FROM found WHERE file = ? ORDER BY offset",
         (file,),
     )
-    entries = tuple(Entry(*row) for row in rows.fetchall())
+    # SQLite knows no truth values.
+    entries = tuple(replace(entry, imported=bool(entry.imported)) for entry in starmap(Entry, rows.fetchall()))
     with (work.layout.root / file).open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         size = stream.seek(0, 2)

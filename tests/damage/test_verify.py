@@ -179,7 +179,8 @@ def test_a_forged_text_is_seen_though_every_digest_is_right(sound: Path, tmp_pat
     archive = copied(sound, tmp_path / "a")
     edit(archive, ("conversion",), b"nobody minds", b"all do mind.")
     assert any("replaying" in finding.message for finding in verify(archive).findings)
-    assert [f.file[:6] for f in verify(archive, depth="digests").findings] == ["clean/"]
+    # The clean file is still the one of before.
+    assert verify(archive, depth="digests").sound
 
 
 def test_a_forged_page_is_seen_though_text_and_ledger_agree_with_it(sound: Path, tmp_path: Path) -> None:
