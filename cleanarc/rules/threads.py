@@ -76,7 +76,7 @@ def _first_part(view: View, button: int) -> int:
     following = next((line for line in view.lines[button + 1 :] if line.index not in view.phrases), None)
     if view.is_html and following:
         return next((line.index for line in reversed(above) if _style(line) == _style(following)), button)
-    return next((line.index for line in above if line.index in view.phrases and _is_mark(view, line)), button)
+    return next((line.index for line in above if line.index in view.phrases and is_mark(view, line)), button)
 
 
 def boxed_thread(view: View) -> Mapping[int, str]:
@@ -96,7 +96,7 @@ def boxed_thread(view: View) -> Mapping[int, str]:
     if len(outside) < _PARAGRAPHS or outside[_PARAGRAPHS - 1] > first:
         return {}
     is_last = outside[-1] < first and inside >= _PARAGRAPHS
-    marks = sum(_is_mark(view, view.lines[n]) for n in named)
+    marks = sum(is_mark(view, view.lines[n]) for n in named)
     return named if is_last or marks >= _MARKS else {}
 
 
@@ -118,7 +118,7 @@ def _last_marks(view: View) -> list[int]:
     for line in reversed(view.lines):
         if following - line.index > _LONGEST:
             break
-        if _is_mark(view, line):
+        if is_mark(view, line):
             following = line.index
             marks.append(following)
     return marks[::-1]
@@ -130,7 +130,8 @@ def _is_thread(heading: int, marks: Sequence[int], least: int) -> bool:
     return len(marks) - first >= least and marks[first] - heading <= _NEAR
 
 
-def _is_mark(view: View, line: Line) -> bool:
+def is_mark(view: View, line: Line) -> bool:
+    """Whether a line is of the frame of a single comment: who wrote it, when, or a button to answer it."""
     if phrase := view.phrases.get(line.index):
         return phrase.kind is Kind.COMMENTS and not phrase.opens
     return _is_button(line) or (line.words <= _DATE_WORDS and is_date(line.text))
