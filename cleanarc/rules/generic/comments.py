@@ -45,7 +45,7 @@ _SAID = (
     "Jo Sample",
     "I agree, the old wall stood for ninety years and nobody paid a penny for it.",
     "Hi Jo, do you know who will pay for the new one?",
-    "Wow, I had no idea that it was so old!! What a great read.",
+    "What a great read, I had no idea that it was so old!!",
 )
 _SAID_IN_GERMAN = (
     "Toller Beitrag!",
