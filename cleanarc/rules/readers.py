@@ -26,7 +26,7 @@ _GREETED_WORDS = 4
 """Words of the longest greeting with a name."""
 _LEADS = 5
 """Words that may lead up to praise."""
-_OPENING_WORDS = 4
+_OPENING_WORDS = 5
 """Words of the longest opening that is looked up word by word."""
 _TABLES = frozenset({Role.ITEM, Role.ROW, Role.CODE})
 
