@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleanarc.rules.prose import is_full_name
 from cleanarc.rules.readers import is_about_article, is_forum, is_personal, is_remark
-from cleanarc.rules.threads import is_mark
+from cleanarc.rules.threads import is_mark, is_of_comment
 from cleanarc.rules.view import View
 
 _REMARKS, _PERSONAL = 0.2, 0.25
@@ -26,8 +26,9 @@ _MOST_PERSONAL = 0.3
 _SURE = 9.0
 """Sum of logarithms from which there is a thread, odds of 8,000 to 1: one article of twenty has one at all, and there
 are as many places to start as remarks."""
-_FEWEST, _FEWEST_ABOUT = 3, 2
-"""Remarks, each another, of a thread, and those of them that speak of the article: a speech ends in thanks as well."""
+_FEWEST, _FEWEST_TELLING = 3, 2
+"""Remarks, each another, of a thread, and lines that only comments have, since a speech ends in thanks as well: remarks
+on the article itself, and marks such as "Jo says"."""
 _ARTICLE_WORDS = 100
 """Words of prose that stand above a thread at least."""
 _TITLES = 3
@@ -73,13 +74,13 @@ def _remarks(view: View) -> frozenset[int]:
 def _likeliest(view: View, remarks: Set[int]) -> SpokenThread | None:
     """The thread that is likeliest, from one of the remarks on, if it is likely enough."""
     counts = list(accumulate(_each(view, remarks), _Counts.plus, initial=_Counts()))
-    about = [index for index in sorted(remarks) if is_about_article(view.lines[index])]
+    telling = sorted(_telling(view, remarks))
     first = _end_of_words(view, _ARTICLE_WORDS)
     best, best_sum = None, _SURE
     for start in sorted(remarks):
         above = counts[start]
         below = counts[-1].minus(above)
-        if start < first or below.remarks < _FEWEST or len(about) - bisect_left(about, start) < _FEWEST_ABOUT:
+        if start < first or below.remarks < _FEWEST or len(telling) - bisect_left(telling, start) < _FEWEST_TELLING:
             continue
         evidence = _evidence(above, below)
         if evidence > best_sum:
@@ -112,6 +113,12 @@ def _each(view: View, remarks: Set[int]) -> Iterator[_Counts]:
             yield _Counts(1, personal=1)
         else:
             yield _Counts(int(line.words > _LABEL_WORDS))
+
+
+def _telling(view: View, remarks: Set[int]) -> Iterator[int]:
+    """The lines that only comments have, by index."""
+    yield from (index for index in remarks if is_about_article(view.lines[index]))
+    yield from (index for index, phrase in view.phrases.items() if is_of_comment(phrase) and index not in view.prompts)
 
 
 def _end_of_words(view: View, words: int) -> int:

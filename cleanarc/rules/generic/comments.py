@@ -157,6 +157,20 @@ RULE = Rule(
             ),
             tuple(text for name in ("Al", "Kim", "Ann") for text in (name, "3 May 2021", FERRY["en"], "Reply Quote")),
         ),
+        # On sites that run Slash readers rate comments.
+        below(
+            FERRY["en"],
+            "Re: Who pays for it? (Score:2)",
+            "The old wall stood for ninety years.",
+            "Not in my name (Score:4, Interesting)",
+            "They should have built it higher.",
+            "Re: (Score:0)",
+            "No.",
+            "Re: (Score:1)",
+            "Yes.",
+            "Re: Who pays for it? (Score:5, Informative)",
+            "The islands do.",
+        ),
         # No heading, no button: readers are known by what they say.
         Example(page(*_STORY, *_SAID), _SAID),
         Example(page(*[FERRY["de"]] * 7, *_SAID_IN_GERMAN), _SAID_IN_GERMAN),
