@@ -10,7 +10,7 @@ import numpy as np
 
 from cleanarc.cleaning.extractor import lines_that_extractor_keeps
 from cleanarc.cleaning.judge.line_model import LineModel, load_line_model
-from cleanarc.cleaning.judge.line_verdict import is_whole_page, judge_lines, read_lines
+from cleanarc.cleaning.judge.line_verdict import OF_EXTRACTED, is_whole_page, judge_lines, read_lines
 from cleanarc.cleaning.judge.model import Model, load_model
 from cleanarc.cleaning.judge.verdict import Glance, glance, judge, look_closely, seconded
 from cleanarc.cleaning.opinion import opinion, opinion_of_text
@@ -123,9 +123,10 @@ def _of_text(view: View, tools: Tools) -> Proposed:
         return proposed
     verdict = judge_lines(reading, tools.line_model)
     said = opinion_of_text(view.lines, verdict)
+    told = tuple(proposal for proposal in proposed.proposals if proposal.rule not in OF_EXTRACTED)
     return replace(
         proposed,
-        proposals=(*proposed.proposals, *said.removals),
+        proposals=(*told, *said.removals),
         confidence=verdict.confidence,
     )
 

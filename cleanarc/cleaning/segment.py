@@ -7,7 +7,7 @@ from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Page
 from cleanarc.rules.foreign.site_config import SiteConfig
 
-SEGMENTER = "1"
+SEGMENTER = "2"
 
 _LINE_BREAKS = "\n\r\f\v\x85\u2028\u2029"
 

@@ -1,5 +1,6 @@
 """Threads of readers' comments: those under a heading, those in boxes named for them, and those with neither."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -8,6 +9,7 @@ from cleanarc.model import Kind, Role
 from cleanarc.rules.box_names import load_box_names
 from cleanarc.rules.dates import is_date
 from cleanarc.rules.line import Line
+from cleanarc.rules.phrases import Phrase
 from cleanarc.rules.view import View
 from cleanarc.rules.words import words_in
 
@@ -26,6 +28,9 @@ _REPLIES = frozenset({
 """What only the buttons of comments say; the entries of a live blog may have others of theirs, "Comment" for one."""
 _BUTTON_CHARS = 30
 """Characters of the longest row of buttons, such as "Like · Reply · 3 days"."""
+_RATED = re.compile(r"\(score: ?-?\d")
+"""What the heads of comments hold on sites that run Slash: "Re: Who pays for it? (Score:3)"."""
+_RATED_WORDS = 20
 _DATE_WORDS = 10
 _NEAR = 5
 """Lines from the heading to the first mark."""
@@ -60,7 +65,9 @@ def headless_thread(view: View) -> int | None:
 
 
 def _is_button(line: Line) -> bool:
-    """Whether a line is a reply button, or a row of buttons with one."""
+    """Whether a line is a reply button, a row of buttons with one, or the head of a comment that readers rate."""
+    if line.words <= _RATED_WORDS and _RATED.search(line.folded):
+        return True
     if len(line.text) > _BUTTON_CHARS or line.role is Role.HEADING:
         return False
     return line.bare in _REPLIES or not _REPLIES.isdisjoint(words_in(line.folded))
@@ -76,7 +83,7 @@ def _first_part(view: View, button: int) -> int:
     following = next((line for line in view.lines[button + 1 :] if line.index not in view.phrases), None)
     if view.is_html and following:
         return next((line.index for line in reversed(above) if _style(line) == _style(following)), button)
-    return next((line.index for line in above if line.index in view.phrases and _is_mark(view, line)), button)
+    return next((line.index for line in above if line.index in view.phrases and is_mark(view, line)), button)
 
 
 def boxed_thread(view: View) -> Mapping[int, str]:
@@ -96,7 +103,7 @@ def boxed_thread(view: View) -> Mapping[int, str]:
     if len(outside) < _PARAGRAPHS or outside[_PARAGRAPHS - 1] > first:
         return {}
     is_last = outside[-1] < first and inside >= _PARAGRAPHS
-    marks = sum(_is_mark(view, view.lines[n]) for n in named)
+    marks = sum(is_mark(view, view.lines[n]) for n in named)
     return named if is_last or marks >= _MARKS else {}
 
 
@@ -118,7 +125,7 @@ def _last_marks(view: View) -> list[int]:
     for line in reversed(view.lines):
         if following - line.index > _LONGEST:
             break
-        if _is_mark(view, line):
+        if is_mark(view, line):
             following = line.index
             marks.append(following)
     return marks[::-1]
@@ -130,10 +137,16 @@ def _is_thread(heading: int, marks: Sequence[int], least: int) -> bool:
     return len(marks) - first >= least and marks[first] - heading <= _NEAR
 
 
-def _is_mark(view: View, line: Line) -> bool:
+def is_mark(view: View, line: Line) -> bool:
+    """Whether a line is of the frame of a single comment: who wrote it, when, or a button to answer it."""
     if phrase := view.phrases.get(line.index):
-        return phrase.kind is Kind.COMMENTS and not phrase.opens
+        return is_of_comment(phrase)
     return _is_button(line) or (line.words <= _DATE_WORDS and is_date(line.text))
+
+
+def is_of_comment(phrase: Phrase) -> bool:
+    """Whether a phrase is of the frame of a single comment, and no heading of all."""
+    return phrase.kind is Kind.COMMENTS and not phrase.opens
 
 
 def _style(line: Line) -> tuple[list[str], tuple[str, ...]] | None:

@@ -16,6 +16,9 @@ from cleanarc.rules.view import View
 _SURE = 0.8
 """Chance from which a text is taken for all of a page: to take an article for one would cost some of its lines."""
 
+OF_EXTRACTED = frozenset({"remarks"})
+"""Rules for articles that an extractor made alone: of what holds all of a page the model sees more than they do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -28,6 +31,7 @@ class Reading:
 
 def read_lines(view: View, removals: Sequence[Removal]) -> Reading:
     """Reads a text of at least one line; `removals` are what rules propose of it."""
+    removals = [removal for removal in removals if removal.rule not in OF_EXTRACTED]
     lines, columns = line_numbers(view)
     return Reading(lines, columns | words_of(view, removals, ""), form_numbers(view, lines, removals))
 

@@ -127,6 +127,20 @@ RULE = Rule(
             ),
             tuple(text for name in ("Al", "Kim", "Ann") for text in (name, "3 May 2021", FERRY["en"], "Reply Quote")),
         ),
+        # On sites that run Slash readers rate comments.
+        below(
+            FERRY["en"],
+            "Re: Who pays for it? (Score:2)",
+            "The old wall stood for ninety years.",
+            "Not in my name (Score:4, Interesting)",
+            "They should have built it higher.",
+            "Re: (Score:0)",
+            "No.",
+            "Re: (Score:1)",
+            "Yes.",
+            "Re: Who pays for it? (Score:5, Informative)",
+            "The islands do.",
+        ),
         Example(
             f"{FERRY['en']}\n\nReply\n\nYour email address will not be published. Required fields are marked *",
             ("Reply", "Your email address will not be published. Required fields are marked *"),
