@@ -15,6 +15,27 @@ _SUBJECTS = ("The ferry", "A crane", "The council", "A pilot", "The museum", "Th
 _DEEDS = ("reopened", "was sold", "moved inland", "lost its roof", "found a sponsor", "changed its name", "sank twice")
 _REASONS = ("the tide had turned", "no one had asked", "the paint was wet", "a goat stood in the way", "it was Tuesday")
 
+BANNER = "Six ferries, one harbour, one Post"
+PACK = """
+name = "lindpost"
+why = "A paper."
+hosts = ["lindpost.example"]
+[[layout]]
+since = 2020-01-01
+[[layout.line]]
+name = "banner"
+kind = "donation"
+where = "line"
+pattern = "six ferries, one harbour, one post"
+why = "its banner"
+[[example]]
+text = "Six ferries, one harbour, one Post"
+removed = ["Six ferries, one harbour, one Post"]
+[[near_miss]]
+text = "They give to the post what they can."
+"""
+"""A site pack that takes the banner away."""
+
 
 def story(seed: int, paragraphs: int = 5) -> list[str]:
     """The paragraphs of an article that no other seed has."""

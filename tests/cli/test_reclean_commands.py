@@ -5,28 +5,10 @@ from pathlib import Path
 
 import pytest
 from shell import in_a_shell, run
+from sites import BANNER, PACK
 
-BANNER = "Six ferries, one harbour, one Post"
 STORY = "The harbour reopened on Monday after six weeks, the authority said.\n"
 OTHER = "The mayor thanked the builders and cut a ribbon, twice, as the first one held.\n"
-PACK = """
-name = "lindpost"
-why = "A paper."
-hosts = ["lindpost.example"]
-[[layout]]
-since = 2020-01-01
-[[layout.line]]
-name = "banner"
-kind = "donation"
-where = "line"
-pattern = "six ferries, one harbour, one post"
-why = "its banner"
-[[example]]
-text = "Six ferries, one harbour, one Post"
-removed = ["Six ferries, one harbour, one Post"]
-[[near_miss]]
-text = "They give to the post what they can."
-"""
 
 
 @pytest.fixture

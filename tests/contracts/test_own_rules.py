@@ -4,30 +4,13 @@ named."""
 from pathlib import Path
 
 import pytest
+from sites import PACK
 
 import cleanarc
 from cleanarc.api import check_rules
 from cleanarc.errors import UsageError
 from cleanarc.rules.registry import load_rules
 
-PACK = """
-name = "lindpost"
-why = "A paper."
-hosts = ["lindpost.example"]
-[[layout]]
-since = 2020-01-01
-[[layout.line]]
-name = "banner"
-kind = "donation"
-where = "line"
-pattern = "six ferries, one harbour, one post"
-why = "its banner"
-[[example]]
-text = "Six ferries, one harbour, one Post"
-removed = ["Six ferries, one harbour, one Post"]
-[[near_miss]]
-text = "They give to the post what they can."
-"""
 PAGE = "Six ferries, one harbour, one Post\n\nThe harbour reopened on Monday after six weeks, the authority said.\n"
 URL = "https://www.lindpost.example/harbour"
 

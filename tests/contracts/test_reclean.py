@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from archives import articles, first_word_gone, kept_whole, page, put, reclean_in_segments, tree
-from sites import story, text
+from sites import BANNER, PACK, story, text
 
 import cleanarc
 from cleanarc import DocumentChange, NotFoundError, Policy, RecleanReport, ingest, open_archive, reclean
@@ -18,25 +18,6 @@ from cleanarc.jobs import archive_one, reclean_one
 from cleanarc.model import Capture, CleanResult, Page, Problem
 from cleanarc.tools.cleanings import Shift
 
-BANNER = "Six ferries, one harbour, one Post"
-PACK = """
-name = "lindpost"
-why = "A paper."
-hosts = ["lindpost.example"]
-[[layout]]
-since = 2020-01-01
-[[layout.line]]
-name = "banner"
-kind = "donation"
-where = "line"
-pattern = "six ferries, one harbour, one post"
-why = "its banner"
-[[example]]
-text = "Six ferries, one harbour, one Post"
-removed = ["Six ferries, one harbour, one Post"]
-[[near_miss]]
-text = "They give to the post what they can."
-"""
 SITE = "https://lindpost.example/"
 
 
