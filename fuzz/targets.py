@@ -11,15 +11,18 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 import cleanarc
 from cleanarc.cleaning.render import apply, render
 from cleanarc.formats import cleaning_json, learned_jsonl, manifest, members, warc
 from cleanarc.formats.canonical import canonical_json
 from cleanarc.formats.damage import DamageError
+from cleanarc.formats.http import content
 from cleanarc.formats.manifest import Entry, Manifest
 from cleanarc.formats.members import COMPRESSOR, Member
 from cleanarc.formats.warc import Record, record_id, sha256_digest
+from cleanarc.inputs import Found, read, walk
 from cleanarc.learning.runs import Buffer, read_run
 from cleanarc.learning.sight import Sighting
 from cleanarc.model import CleanResult, Kind, LearnedLine, Mark, Where
@@ -89,7 +92,39 @@ def walk_members(data: bytes) -> None:
 def parse_warc(data: bytes) -> None:
     with suppress(DamageError):
         record = warc.parse(data)
-        assert data.endswith(record.block + b"\r\n\r\n")
+        # Behind the block there may be more or fewer line ends than two.
+        assert data.rstrip(b"\r\n").endswith(record.block.rstrip(b"\r\n"))
+
+
+def read_crawl(data: bytes) -> None:
+    """A web archive, plain or packed, that its content tells; each record in it is read by itself."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fuzz.warc"
+        path.write_bytes(data)
+        _read_all(path)
+
+
+def read_wacz(data: bytes) -> None:
+    """A web archive in a ZIP file, or, where `data` is none, the bytes as the WARC file in one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fuzz.wacz"
+        if data.startswith(b"PK"):
+            path.write_bytes(data)
+        else:
+            path.write_bytes(_zipped(data))
+        _read_all(path)
+
+
+def _read_all(path: Path) -> None:
+    for found in walk([path]):
+        if isinstance(found, Found):
+            read(found)
+
+
+def undo_encodings(data: bytes) -> None:
+    """The HTTP message of a response, whatever its headers say of the body."""
+    headers = (("WARC-Type", "response"), ("WARC-Target-URI", URL), ("Content-Type", "application/http"))
+    assert isinstance(content(Record(headers, data)).data, bytes)
 
 
 def decode_manifest(data: bytes) -> None:
@@ -169,6 +204,28 @@ def _record() -> bytes:
     return warc.serialize(Record(tuple(headers.items()), block))
 
 
+def _response() -> bytes:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=latin-1\r\nContent-Encoding: gzip\r\n"
+    return head + b"Transfer-Encoding: chunked\r\n\r\n" + _chunked(members.compress(PAGE.encode()))
+
+
+def _chunked(body: bytes) -> bytes:
+    return b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+
+
+def _crawls() -> list[bytes]:
+    arc = f"{URL} 127.0.0.1 20260101000000 text/html {len(PAGE)}\n{PAGE}\n".encode()
+    version = b"filedesc://a.arc 0.0.0.0 20260101000000 text/plain 76\n1 0 Lindmouth\n"
+    return [_record() * 2, members.compress(_record()) * 2, version.ljust(130) + b"\n" + arc]
+
+
+def _zipped(warc_file: bytes) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as file:
+        file.writestr("archive/data.warc.gz", warc_file)
+    return out.getvalue()
+
+
 def _manifest() -> bytes:
     entry = Entry("resource", record_id("resource", URL), URL, 0, 10, "00000000")
     return manifest.encode(Manifest("raw/000_0123456789abcdef.warc.gz", 1, 10, "0" * 64, COMPRESSOR, (entry,)))
@@ -197,7 +254,9 @@ def _samples(suffix: str) -> list[bytes]:
 TARGETS = (
     Target("members", walk_members, lambda: [_SPLIT.join([b"", _record(), b"\x1f\x8b\x08 noise", _record()])]),
     Target("warc", parse_warc, lambda: [_record(), _record().replace(b"\r\nContent", b"\n more\nContent")]),
-    # The readers of WARC, ARC and WACZ files that others wrote belong here.
+    Target("crawl", read_crawl, _crawls),
+    Target("wacz", read_wacz, lambda: [_zipped(members.compress(_record())), *_crawls()]),
+    Target("http", undo_encodings, lambda: [_response()]),
     Target("manifest", decode_manifest, lambda: [_manifest()]),
     Target("cleaning", decode_cleaning, lambda: [canonical_json(cleaning_json.encode(cleanarc.clean(PAGE)))]),
     Target("learned", decode_learned, lambda: [_learned()]),
