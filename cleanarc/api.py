@@ -125,7 +125,9 @@ def export(archive: str | os.PathLike[str], *, form: str, target: Path | BinaryI
     still = lock(Path(archive), exclusive=False) if isinstance(sink, BundleSink) else nullcontext()
     with open_archive(archive) as opened, still:
         settings = opened.settings
-        originals = Originals(opened.raw_files(), opened.raw_index(), settings.collection, settings.cleaner)
+        originals = Originals(
+            opened.raw_files(), opened.raw_index(), settings.collection, settings.cleaner, opened.captured
+        )
         return write(opened, originals, sink, target)
 
 
