@@ -127,7 +127,9 @@ def export(archive: str | os.PathLike[str], *, form: str, target: Path | BinaryI
     still = lock(Path(archive), exclusive=False) if isinstance(sink, BundleSink) else nullcontext()
     with open_archive(archive) as opened, still:
         settings = opened.settings
-        originals = Originals(opened.raw_files(), opened.raw_index(), settings.collection, settings.cleaner)
+        originals = Originals(
+            opened.raw_files(), opened.raw_index(), settings.collection, settings.cleaner, opened.captured
+        )
         return write(opened, originals, sink, target)
 
 
@@ -241,9 +243,9 @@ def reclean(
     `names` are those of the documents, all when there are none. `policy`, `rules` and `workers` are as for `ingest`;
     those of before do not count. `learned` are the lines of sites to use, else they are learned from all that the
     archive has seen, or not at all without `learn`. A document gets a new cleaning where it says anything else than the
-    newest one; with `every`, also where only versions differ of what made it. The older ones stay: `Archive.cleanings`
-    lists them. With `dry_run` nothing is written. `on_change` hears of each document that changes, `on_event` how far
-    the run is.
+    newest one; with `every`, also where only versions differ of what made it. The older ones stay:
+    `Archive.cleanings` lists them. With `dry_run` nothing is written. `on_change` hears of each document that changes,
+    `on_event` how far the run is.
 
     Safe to run again, and after an interrupted run. Raises NotFoundError for a name that there is not, UsageError for
     rules that can't be used, and what `ingest` raises of the archive.

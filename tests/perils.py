@@ -72,11 +72,15 @@ def prepare_keeping() -> None:
 
 
 def ingest_with(
-    source: Path, archive: Path, count: int, on_event: Callable[[Event], None] = lambda event: None
+    source: Path,
+    archive: Path,
+    count: int,
+    on_event: Callable[[Event], None] = lambda event: None,
+    seconds: float = 2.0,
 ) -> IngestReport:
     """Ingests in so many workers, which soon lose patience, into pairs of WARC files of three sources each."""
     limits = Limits(segment_sources=3)
-    request = Request((source,), archive, limits=limits, workers=count, seconds=2.0, memory=512 << 20)
+    request = Request((source,), archive, limits=limits, workers=count, seconds=seconds, memory=512 << 20)
     return ingest(request, on_event)
 
 

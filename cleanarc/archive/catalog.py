@@ -270,6 +270,16 @@ class CatalogReader:
         found = [one for row in sorted(rows) for _, one in self._page("number = ?", row)]
         return tuple(sorted(found, key=lambda one: min((source.date for source in one.sources), default="")))
 
+    def captured(self, name: str) -> Source | None:
+        """The first source of a document of which the page itself was captured, not only a text that others extracted;
+        None when there is none."""
+        row = self._db.execute(
+            "SELECT s.path, s.uri, s.date FROM documents d JOIN sources s ON s.document = d.number"
+            " JOIN records r ON r.id = s.record WHERE d.name = ? AND r.type != 'conversion' ORDER BY s.id LIMIT 1",
+            (name,),
+        ).fetchone()
+        return Source(*row) if row else None
+
     def current(self, name: str) -> Current | None:
         """The newest cleaning of a document; None when none is known, as damage may take what tells of it."""
         return next(self._cleanings(name, "DESC LIMIT 1"), None)

@@ -16,7 +16,7 @@ from cleanarc.formats.damage import DamageError
 from cleanarc.formats.http import content
 from cleanarc.formats.members import inflate
 from cleanarc.formats.warc import Record, parse
-from cleanarc.model import CleanResult, Document, Problem, Versions
+from cleanarc.model import CleanResult, Document, Problem, Source, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class Archive:
     def raw_index(self) -> Path:
         """The CDXJ index of these files."""
         return self._layout.index("raw")
+
+    def captured(self, name: str) -> Source | None:
+        """The first of a document's sources that is in this index; None for a text that others extracted."""
+        with readable(self._layout.catalog):
+            return self._catalog.captured(name)
 
     def captures(self, name: str) -> tuple[Document, ...]:
         """The document that `get` gives for a name, and all that share an address with it, by date and then number.

@@ -20,6 +20,18 @@ _RECORDS = """
 """
 
 
+def captured_with(record: Record) -> tuple[str, ...]:
+    """The ids of the records that a record says it was captured together with."""
+    return record.every(_CONCURRENT)
+
+
+def goes_with(record: Record) -> tuple[str, ...]:
+    """The ids of the records with any of which a record goes: one that it refers to and, for a request or metadata, one
+    that it was captured together with."""
+    told = captured_with(record) if record.type in _GO_WITH_IT else ()
+    return (record.refers_to, *told) if record.refers_to else told
+
+
 class Leaving:
     """Documents that leave an archive. `counts` are how many records of each were met in `without`."""
 
@@ -37,7 +49,7 @@ class Leaving:
         """Takes a document in, with all records that the catalog knows to be of it."""
         identity = document.identity
         records = self._catalog.execute(_RECORDS, (identity.record, document.number)).fetchall()
-        together = read_record(self._layout, document.raw).every(_CONCURRENT)
+        together = captured_with(read_record(self._layout, document.raw))
         self.counts[identity.name] = 0
         self._documents[identity.name] = identity
         self._uris |= {uri for _, uri in records if uri}
@@ -62,12 +74,8 @@ class Leaving:
                 yield pack(tombstone(self._documents[name], self._removed, copy.record.date, info))
 
     def _owner(self, record: Record) -> str | None:
-        """The name of the document that a record goes with; None when it stays.
-
-        It goes by its own id, by that of a record that it refers to, or, where it is a request or metadata, by that of
-        a record that it was captured together with.
-        """
-        told = (record.id, record.refers_to, *(record.every(_CONCURRENT) if record.type in _GO_WITH_IT else ()))
+        """The name of the document that a record is of, or goes with; None when it stays."""
+        told = (record.id, *goes_with(record))
         return next((self._owners[one] for one in told if one in self._owners), None)
 
     def _may_be_in(self, file: str) -> bool:

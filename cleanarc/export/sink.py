@@ -1,11 +1,11 @@
 """What a sink is: it writes documents to one file, to a folder of files, or to one file with their originals."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
-from cleanarc.model import Document
+from cleanarc.model import Document, Source
 
 
 @runtime_checkable
@@ -45,13 +45,15 @@ class Originals:
     """The files of an archive that hold its documents as they came.
 
     `warcs` are the WARC files of the raw series in their order, `index` is their CDXJ. `collection` is what the archive
-    is called, `software` what made it.
+    is called, `software` what made it. `captured` gives the first source of a document, by its name, that the index
+    has; None where it has none.
     """
 
     warcs: tuple[Path, ...]
     index: Path
     collection: str
     software: str
+    captured: Callable[[str], Source | None]
 
 
 @runtime_checkable

@@ -5,11 +5,14 @@ from typing import BinaryIO
 
 from cleanarc.export.sink import Originals
 from cleanarc.formats.wacz import WaczPage, WaczWriter
-from cleanarc.model import Document
+from cleanarc.model import Document, Source
 
 
 class Wacz:
-    """The raw WARC files as they are, their index, and a page for each document at the first of its addresses."""
+    """The raw WARC files as they are, their index, and a page for each document at the first of its addresses.
+
+    Of a text that others extracted there is no page to look at, so it is not listed.
+    """
 
     name = "wacz"
     summary = "a WACZ file with the original pages and the clean texts to search in, for ReplayWeb.page"
@@ -20,10 +23,11 @@ class Wacz:
                 writer.add_warc(warc)
             with originals.index.open("rb") as lines:
                 writer.add_index(lines, originals.index.stat().st_size)
-            writer.add_pages(map(_page, documents))
+            found = ((document, originals.captured(document.name)) for document in documents)
+            writer.add_pages(_page(document, source) for document, source in found if source)
             writer.finish(originals.collection, originals.software)
 
 
-def _page(document: Document) -> WaczPage:
-    source, known = document.sources[0], document.metadata
+def _page(document: Document, source: Source) -> WaczPage:
+    known = document.metadata
     return WaczPage(document.name, source.uri, source.date, known.title if known else None, document.text or "")

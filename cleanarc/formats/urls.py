@@ -9,6 +9,9 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
+NOWHERE = "cleanarc.invalid"
+"""The domain, which can't exist (RFC 2606), below which sources get an address that give none of their own."""
+
 _MAX_LENGTH = 2048
 """Longer than any address that is meant to be read; sitemaps allow as many (sitemaps.org, "loc")."""
 _NEVER_IN_URLS = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
@@ -45,6 +48,14 @@ def readable(url: str | None) -> str | None:
         return url if url and urlsplit(url).hostname else None
     except ValueError:
         return None
+
+
+def page_address(uri: str | None) -> str | None:
+    """The URI of a source where it tells at what address the page stands; None where it is no readable http(s) address,
+    or one that an archive, this one or another, made up."""
+    if not uri or not uri.lower().startswith(("http://", "https://")) or not readable(uri):
+        return None
+    return None if (urlsplit(uri).hostname or "").endswith(f".{NOWHERE}") else uri
 
 
 def registered_domain(url: str) -> str | None:

@@ -13,13 +13,12 @@ from tempfile import TemporaryFile
 from typing import Any
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
-from cleanarc.formats.cdxj import cdxj_line
+from cleanarc.formats.cdxj import cdxj_line, is_indexed
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.members import Torn, walk
 from cleanarc.formats.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, PAGES_HEAD, VERSION
 from cleanarc.formats.warc import parse, sha256_digest
 
-_INDEXED = ("resource", "response", "revisit")
 _PIECE = 1 << 20
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
 
@@ -106,7 +105,7 @@ class _Check:
                 except DamageError as error:
                     yield f"{name} is damaged at byte {found.offset}: {error}"
                     continue
-                if record.type in _INDEXED:
+                if is_indexed(record, "raw"):
                     lines.add(cdxj_line(record, name.removeprefix(ARCHIVE), found.offset, found.length))
                     self._captured.add((record.uri or "", record.date))
 

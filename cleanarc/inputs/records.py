@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.http import Content, content
 from cleanarc.formats.imported import Imported, imported
-from cleanarc.formats.urls import readable
+from cleanarc.formats.urls import page_address
 from cleanarc.formats.warc import Record
 from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.hints import Hints, hints_of
@@ -112,5 +112,4 @@ def _problems(record: Record, held: Content, media_type: str) -> tuple[Problem, 
 
 def _origin(imported: Imported, held: Content) -> Origin:
     uri = imported.record.uri
-    url = uri if uri and uri.lower().startswith(("http://", "https://")) and readable(uri) else None
-    return Origin(imported, True, uri, url, held.charset, held.modified)
+    return Origin(imported, True, uri, page_address(uri), held.charset, held.modified)

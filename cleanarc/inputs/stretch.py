@@ -149,11 +149,13 @@ class Inflated(io.RawIOBase):
     def _inflate(self) -> bool:
         while not self._ready and not self._inflater.eof and self._at < self._room:
             self._packed = self._packed or self._stored.read(_CHUNK)
-            if not self._packed:
-                return False
+            is_end = not self._packed
             try:
+                # At the end too: the inflater may hold bytes back for which there was no room the last time.
                 self._ready = self._inflater.decompress(self._packed, _CHUNK)
             except zlib.error:
                 return False
             self._packed = self._inflater.unconsumed_tail
+            if is_end:
+                break
         return bool(self._ready)

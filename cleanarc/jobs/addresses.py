@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from cleanarc.errors import UsageError
-from cleanarc.formats.urls import http_url
+from cleanarc.formats.urls import NOWHERE, http_url
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
@@ -19,12 +19,8 @@ class Addresses:
 
     def of(self, relative: str) -> str:
         """The URI of a source, by its relative path."""
-        base = self.prefix or f"https://{self.collection}.cleanarc.invalid/"
+        base = self.prefix or f"https://{self.collection}.{NOWHERE}/"
         return base + quote(relative, safe="/~")
-
-    def invented(self, uri: str) -> bool:
-        """Whether a source's URI tells nothing of where the page stands."""
-        return uri.startswith(Addresses(self.collection).of(""))
 
     def known(self, relative: str) -> str | None:
         """The address of a source where a prefix tells it; None where it could only be invented."""

@@ -56,6 +56,7 @@ _TAKEN = """
     SELECT type, target FROM plan WHERE copy = ?1 AND action IN ('new', 'revisit', 'keep')
     UNION ALL SELECT type, uri FROM main.records WHERE id = ?1
 """
+_LEFT_OUT = "SELECT 1 FROM left_out WHERE id = ?1 OR id IN (SELECT id FROM ties WHERE seq = ?2)"
 _TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM main.sources WHERE canonical = ?1"
 
 
@@ -156,6 +157,9 @@ def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
 def _decide_kept(db: sqlite3.Connection, row: _Row) -> None:
     """Decides on a record that holds no document: it is known by its id."""
     record = row.copy or ""
+    if db.execute(_LEFT_OUT, (record, row.seq)).fetchone():
+        db.execute("UPDATE plan SET action = ? WHERE seq = ?", (Action.LEAVE.value, row.seq))
+        return
     action = {None: Action.KEEP, (row.type, row.target): Action.SKIP}.get(_taken(db, record), Action.CLASH)
     _note(db, row, action, _Known(row.path, row.target or "", record, record, row.target or "", row.date, None))
 
@@ -280,7 +284,7 @@ def _cut(db: sqlite3.Connection, limits: Limits) -> None:
     """Cuts what is to be done into segments, by counts that are the same on every machine."""
     segment = _Growing(0)
     columns = "seq, action, sha256, uri, path, date, bytes, copy"
-    for seq, action, *facts, size, copy in _each(db, columns, "action NOT IN ('skip', 'clash')"):
+    for seq, action, *facts, size, copy in _each(db, columns, "action NOT IN ('skip', 'clash', 'leave')"):
         content = size if copy or action in READ_AGAIN else 0
         if segment.sources and (
             segment.bytes + content > limits.segment_bytes or segment.sources == limits.segment_sources

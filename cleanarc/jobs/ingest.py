@@ -183,6 +183,7 @@ class _Run:
         """Takes a source into the plan, and what it teaches to the learner, unless the archive is to leave it out."""
         if removed := plan.archive.find_removed(seen.sha256):
             self.tally.left_out(seen.relative, removed)
+            plan.leave_out(seen)
             return
         date = seen.read.date
         if seen.read.origin is None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from cleanarc.archive.catalog import CatalogReader
 from cleanarc.archive.records import Claims, Identity
+from cleanarc.archive.removal import captured_with, goes_with
 from cleanarc.inputs import Found, decode_place, encode_place
 from cleanarc.jobs.look import Seen
 from cleanarc.model import Source
@@ -48,6 +49,8 @@ class Action(StrEnum):
     """It is a record that holds no document."""
     CLASH = "clash"
     """It is such a record, and its id is that of another one."""
+    LEAVE = "leave"
+    """It is such a record, and goes with a document that was removed."""
 
 
 READ_AGAIN = (Action.NEW, Action.RETRY, Action.RESTORE)
@@ -134,6 +137,17 @@ class Plan:
                 seen.read.is_document,
             ),
         )
+
+        if origin and not seen.read.is_document:
+            ties = [(self._count, other) for other in goes_with(origin.imported.record)]
+            self.db.executemany("INSERT INTO ties VALUES (?, ?)", ties)
+
+    def leave_out(self, seen: Seen) -> None:
+        """Notes a source of a document that was removed: what was captured together with it is left out too."""
+        if origin := seen.read.origin:
+            record = origin.imported.record
+            ids = ((one,) for one in (record.id, *captured_with(record)))
+            self.db.executemany("INSERT OR IGNORE INTO left_out VALUES (?)", ids)
 
     def counts(self) -> dict[Action, int]:
         """How many sources there are for each action, once all is decided."""

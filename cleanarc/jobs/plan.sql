@@ -33,6 +33,16 @@ CREATE INDEX temp.plan_by_canonical ON plan (canonical, title) WHERE canonical I
 CREATE INDEX temp.plan_by_copy ON plan (copy) WHERE copy IS NOT NULL;
 CREATE INDEX temp.plan_by_segment ON plan (segment, seq) WHERE segment IS NOT NULL;
 
+-- Records of documents that the archive was told to leave out, and those that they say they were captured with.
+CREATE TEMP TABLE left_out (id TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT OR IGNORE INTO left_out SELECT record FROM main.removed;
+
+CREATE TEMP TABLE ties (
+    seq INTEGER NOT NULL REFERENCES plan,
+    id TEXT NOT NULL                    -- of a record that this one, which holds no document, goes with
+);
+CREATE INDEX temp.ties_by_seq ON ties (seq);
+
 CREATE TEMP TABLE segments (
     segment INTEGER PRIMARY KEY,
     raw_date TEXT,                      -- the greatest of the raw records, NULL when there are none

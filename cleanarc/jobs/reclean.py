@@ -9,13 +9,12 @@ from pathlib import Path
 
 from cleanarc.archive.catalog import CatalogReader, connect, readable
 from cleanarc.archive.cleanings import newest
-from cleanarc.archive.layout import Layout, Settings, document_number, read_settings
+from cleanarc.archive.layout import Layout, document_number, read_settings
 from cleanarc.archive.learned import keep_lines
 from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import Packed, WarcWriter
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs.addresses import Addresses
 from cleanarc.jobs.archive_one import Means
 from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.events import Event, Stage
@@ -57,7 +56,7 @@ def reclean(request: RecleanRequest, on_event: Listener, on_change: OnChange) ->
     """
     settings, rules = read_settings(Layout(request.archive)), load_rules(request.rules)
     with open_for_writing(request.archive, settings) as store, running(request.workers) as runner:
-        run = _Run(request, _manner(request, settings, rules), store.connection, on_event, on_change)
+        run = _Run(request, _manner(request, rules), store.connection, on_event, on_change)
         for segment in run:
             with closing(WarcWriter(store.layout, _facts(store, segment, run.manner.means))) as text:
                 for records in run.clean(runner, segment, text.info):
@@ -70,23 +69,24 @@ def reclean(request: RecleanRequest, on_event: Listener, on_change: OnChange) ->
 def foresee_reclean(request: RecleanRequest, on_event: Listener, on_change: OnChange) -> RecleanReport:
     """What `reclean` would do; nothing is written."""
     layout = Layout(request.archive)
-    settings, rules = read_settings(layout), load_rules(request.rules)
+    read_settings(layout)
+    rules = load_rules(request.rules)
     with (
         closing(connect(layout.catalog)) as catalog,
         readable(layout.catalog),
         running(request.workers) as runner,
     ):
-        run = _Run(request, _manner(request, settings, rules), catalog, on_event, on_change)
+        run = _Run(request, _manner(request, rules), catalog, on_event, on_change)
         for segment in run:
             for _ in run.clean(runner, segment, None):
                 pass
     return run.tally.report()
 
 
-def _manner(request: RecleanRequest, settings: Settings, rules: RuleSet) -> Manner:
+def _manner(request: RecleanRequest, rules: RuleSet) -> Manner:
     layout = Layout(request.archive)
     tools = Tools(rules, learned=_learned(request, layout))
-    return Manner(layout, Addresses(settings.collection), Means(tools, request.policy), request.every)
+    return Manner(layout, Means(tools, request.policy), request.every)
 
 
 def _learned(request: RecleanRequest, layout: Layout) -> Learned:

@@ -8,8 +8,8 @@ from cleanarc.archive.reader import read_cleaning, read_record
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, source_fields
 from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.formats.http import content
+from cleanarc.formats.urls import page_address
 from cleanarc.inputs.read import told_by_reading
-from cleanarc.jobs.addresses import Addresses
 from cleanarc.jobs.archive_one import Means
 from cleanarc.jobs.workers import PROBLEMS
 from cleanarc.model import Capture, CleanResult, Problem
@@ -26,7 +26,6 @@ class Manner:
     """
 
     layout: Layout
-    addresses: Addresses
     means: Means
     every: bool = False
 
@@ -65,8 +64,7 @@ def not_recleaned(document: Cleaned, loss: Loss) -> Recleaned:
 
 
 def _clean(document: Cleaned, manner: Manner, before: CleanResult) -> CleanResult:
-    uri = document.source.uri
-    url = None if manner.addresses.invented(uri) else uri
+    url = page_address(document.source.uri)
     media_type = document.identity.media_type
     held = content(read_record(manner.layout, document.raw))
     # Of a file, no server said anything.

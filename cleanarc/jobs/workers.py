@@ -1,4 +1,4 @@
-"""The processes that an ingest works in, what they load first, and what becomes of a document that is lost in one."""
+"""The processes that a job works in, what they load first, and what becomes of a document that is lost in one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +17,10 @@ MEMORY = 1 << 30
 """How many bytes a document may take there, beyond the hundred million or two that every process needs."""
 
 PROBLEMS = {
-    Loss.CRASHED: Problem("crashed", "The process that worked on it died: ingest it again.", transient=True),
-    Loss.TIMED_OUT: Problem("timed-out", "It took longer than a document may: ingest it again.", transient=True),
+    Loss.CRASHED: Problem("crashed", "The process that worked on it died: try it again.", transient=True),
+    Loss.TIMED_OUT: Problem("timed-out", "It took longer than a document may: try it again.", transient=True),
     Loss.OUT_OF_MEMORY: Problem(
-        "out-of-memory", "It took more memory than a document may: ingest it again.", transient=True
+        "out-of-memory", "It took more memory than a document may: try it again.", transient=True
     ),
 }
 

@@ -37,7 +37,7 @@ def originals(tmp_path: Path) -> Originals:
     folder = tmp_path / "archive"
     folder.mkdir()
     (folder / "raw.cdxj").touch()
-    return Originals((), folder / "raw.cdxj", "tal", "cleanarc")
+    return Originals((), folder / "raw.cdxj", "tal", "cleanarc", lambda name: DOCUMENTS[0].sources[0])
 
 
 def written(sink: Sink, originals: Originals, target: Path) -> dict[str, bytes]:

@@ -146,14 +146,14 @@ def test_an_interrupted_run_keeps_what_is_finished(
             raise KeyboardInterrupt
 
     archive, whole = tmp_path / "a", tmp_path / "whole"
-    ingest_with(source, whole, 2)
+    ingest_with(source, whole, 2, seconds=60)
     with pytest.raises(KeyboardInterrupt):
-        ingest_with(source, archive, 2, stop)
+        ingest_with(source, archive, 2, stop, seconds=60)
     assert verify(archive).findings == ()
     kept = tree(archive / "raw")
     assert len(kept) == 1
     assert kept.items() < tree(whole / "raw").items()
-    ingest_with(source, archive, 2)
+    ingest_with(source, archive, 2, seconds=60)
     assert tree(archive) == tree(whole)
 
 

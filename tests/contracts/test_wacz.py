@@ -7,11 +7,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from archives import articles, put
+from crawls import PAGES, Page, crawl, wet
 
 import cleanarc
 from cleanarc import ArchiveLockedError, api, open_archive
 from cleanarc.archive.store import lock
-from cleanarc.formats.wacz import DIGEST, INDEX, PACKAGE, PAGES
+from cleanarc.formats.wacz import DIGEST, INDEX, PACKAGE
+from cleanarc.formats.wacz import PAGES as PAGES_LIST
 from cleanarc.formats.wacz_rules import violations
 from cleanarc.formats.warc import sha256_digest
 
@@ -46,12 +48,27 @@ def test_it_is_sound_and_the_same_each_time(archive: Path, sound: Path, tmp_path
     assert (tmp_path / "again.wacz").read_bytes() == sound.read_bytes()
 
 
+def test_of_an_archive_of_crawls_it_lists_what_was_captured(tmp_path: Path) -> None:
+    """A text that others extracted is no page to look at; one that was captured elsewhere is shown there."""
+    put(tmp_path / "in", "a.warc.wet.gz", wet(PAGES[-1:]).gz())
+    put(tmp_path / "in", "b.warc.gz", crawl(PAGES[:2]).gz())
+    text = b"Nobody has seen the page that held this text.\n\nIt has two paragraphs all the same.\n"
+    put(tmp_path / "in", "c.warc.wet.gz", wet([Page("lost.txt", text)], first=70).gz())
+    put(tmp_path / "in", "zoo.txt", PAGES[-1].body)
+    cleanarc.ingest([tmp_path / "in"], archive=tmp_path / "a")
+    api.export(tmp_path / "a", form="wacz", target=tmp_path / "out.wacz")
+    assert violations(tmp_path / "out.wacz") == ()
+    with ZipFile(tmp_path / "out.wacz") as parts:
+        urls = [json.loads(line)["url"] for line in parts.read(PAGES_LIST).splitlines()[1:]]
+    assert urls == ["https://articles.cleanarc.invalid/zoo.txt", *(page.url for page in PAGES[:2])]
+
+
 def test_it_holds_the_raw_files_and_the_texts(archive: Path, sound: Path) -> None:
     with ZipFile(sound) as parts:
         for warc in sorted((archive / "raw").iterdir()):
             assert parts.read(f"archive/{warc.name}") == warc.read_bytes()
         assert parts.read(INDEX) == (archive / "index" / "raw.cdxj").read_bytes()
-        pages = [json.loads(line) for line in parts.read(PAGES).splitlines()[1:]]
+        pages = [json.loads(line) for line in parts.read(PAGES_LIST).splitlines()[1:]]
         created = json.loads(parts.read(PACKAGE))["created"]
     with open_archive(archive) as opened:
         documents = [document for document in opened if document.text]
@@ -124,9 +141,9 @@ def in_first_warc(parts: Parts) -> Parts:
 
 CHANGES = {
     "no index": (without(INDEX), f"{INDEX} is missing"),
-    "no pages": (without(PAGES), f"{PAGES} is missing"),
+    "no pages": (without(PAGES_LIST), f"{PAGES_LIST} is missing"),
     "no digest": (without(DIGEST), f"{DIGEST} is missing"),
-    "an edited part": (lambda parts: {**parts, PAGES: parts[PAGES].replace(b"ferry", b"wagon")}, "is not as"),
+    "an edited part": (lambda parts: {**parts, PAGES_LIST: parts[PAGES_LIST].replace(b"ferry", b"wagon")}, "is not as"),
     "an edited package": (lambda parts: {**parts, PACKAGE: parts[PACKAGE] + b" "}, "is not that of"),
     "a package of no form": (lambda parts: {**parts, PACKAGE: b"[]"}, "malformed"),
     "a part too much": (lambda parts: {**parts, "archive/x.txt": b""}, "does not tell of archive/x.txt"),
@@ -136,13 +153,13 @@ CHANGES = {
         lines(INDEX, lambda found: [line.replace(b'"offset": "', b'"offset": "1') for line in found]),
         "tells of what is not there",
     ),
-    "pages without a head": (lines(PAGES, lambda found: found[1:]), "does not open"),
+    "pages without a head": (lines(PAGES_LIST, lambda found: found[1:]), "does not open"),
     "a page of elsewhere": (
-        lines(PAGES, lambda found: [page.replace(b'"ts":"2', b'"ts":"1') for page in found]),
+        lines(PAGES_LIST, lambda found: [page.replace(b'"ts":"2', b'"ts":"1') for page in found]),
         "captured",
     ),
-    "a page twice": (lines(PAGES, lambda found: [*found, found[-1]]), "twice"),
-    "pages of no form": (lines(PAGES, lambda found: [*found, b"{}\n"]), "malformed"),
+    "a page twice": (lines(PAGES_LIST, lambda found: [*found, found[-1]]), "twice"),
+    "pages of no form": (lines(PAGES_LIST, lambda found: [*found, b"{}\n"]), "malformed"),
     "a damaged record": (in_first_warc, "is damaged at byte 0"),
 }
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import tempfile
+import zlib
 from pathlib import Path
 
 from crawls import crawl
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from cleanarc.formats.framing import Spot, records
 from cleanarc.formats.unpack import packing_of, unpacker
 from cleanarc.inputs import Found, Read, Unusable, read, walk
+from cleanarc.inputs.stretch import Inflated
 
 NAMES = st.sampled_from(["a.warc.gz", "a.warc", "a.arc.gz", "a.warc.zst", "a.wet.gz", "a.wacz", "a"])
 WHOLE = crawl().gz()
@@ -53,6 +55,14 @@ def test_any_damage_can_be_read(at: int, gone: int, put_in: bytes, name: str) ->
     told = sum(isinstance(source, Unusable) for source in sources)
     # A change costs the record that it is in, and one more where it lies between two.
     assert len(sources) - told >= len(crawl().records) - 3
+
+
+def test_all_of_a_deflated_file_is_read() -> None:
+    """Also what its last bytes give beyond the room that there was for one piece."""
+    for more in range(600):
+        data = bytes(2**16 + more)
+        deflater = zlib.compressobj(wbits=-15)
+        assert Inflated(io.BytesIO(deflater.compress(data) + deflater.flush())).read() == data
 
 
 def record_of(number: int, block: bytes) -> bytes:
