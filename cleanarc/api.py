@@ -104,10 +104,13 @@ def explain(
     `target` is the path of a file, or else the name of a document; `url` is the page's own address, and `rules` and
     `learned` are as for `clean`, for a file; `cleaning` is the number of an older cleaning of a document, which is then
     meant. A document without text has an empty cleaning, with the problems that say why. Raises NotFoundError when
-    there is neither, UsageError for rules that can't be used, and what `open_archive` raises.
+    there is neither, UsageError for rules that can't be used and for what is for a file alone, and what `open_archive`
+    raises.
     """
     if cleaning is None and Path(target).exists():
         return clean_file(target, url, rules=rules, learned=learned)
+    if url or rules or learned:
+        raise UsageError(f"{target} is no file: address, rules and learned lines are for a file that is cleaned now.")
     with open_archive(archive) as opened:
         document = opened.get(target, cleaning)
     return replace(document.result or _nothing(()), problems=document.problems)

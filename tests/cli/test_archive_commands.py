@@ -121,6 +121,7 @@ def test_exit_codes(pages: Path, archive: Path, tmp_path: Path) -> None:
     for code, arguments in [
         (1, ["show", "nobody", "--archive", archive]),
         (1, ["explain", "nobody", "--archive", archive]),
+        (2, ["explain", "000", "--url", "https://lindpost.example/", "--archive", archive]),
         (2, ["ingest", pages, "--archive", tmp_path / "full"]),
         (2, ["ingest", tmp_path / "nothing", "--archive", archive]),
         (2, ["export", "--as", "parchment", "--archive", archive]),
