@@ -22,11 +22,6 @@ RULE = Rule(
     removes=(
         below(FERRY["en"], "Accept all cookies"),
         below(FERRY["en"], "We use cookies to improve your experience on our website."),
-        below(
-            FERRY["en"],
-            "Necessary cookies are absolutely essential for the website to function properly. They keep it safe.",
-            "Other uncategorized cookies are those that are being analyzed and have not been classified as yet.",
-        ),
         below(FERRY["de"], "Wir verwenden Cookies, um Ihnen Inhalte auf unserer Website anzuzeigen."),
         below(FERRY["fr"], "Continuer sans accepter"),
         below(FERRY["es"], "Este sitio utiliza cookies"),
@@ -39,7 +34,6 @@ RULE = Rule(
     keeps=(
         f"Bake the cookies for ten minutes and let them cool on our website.\n\n{FERRY['en']}",
         f"The court held that the firm used cookies without consent.\n\n{FERRY['en']}",
-        f"Necessary cookies are few, the court held, and the firm had set forty of them.\n\n{FERRY['en']}",
         f"Wer Cookies ablehnt, sieht die Karte des Hafens nicht.\n\n{FERRY['de']}",
         f"Les cookies tiers disparaîtront, selon le rapport.\n\n{FERRY['fr']}",
     ),
