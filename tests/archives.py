@@ -18,12 +18,12 @@ from cleanarc.api import repair
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.jobs import archive_one, reclean_one
-from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.ingest import Request, ingest
 from cleanarc.jobs.reclean import RecleanRequest, reclean
 from cleanarc.jobs.reclean_report import RecleanReport
 from cleanarc.jobs.remove import RemoveReport
 from cleanarc.jobs.report import IngestReport
+from cleanarc.jobs.segments import Limits
 from cleanarc.model import Block, Capture, CleanResult, Ledger, Metadata, Page, Policy, Versions
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import load_rules

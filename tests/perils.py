@@ -12,10 +12,10 @@ from archives import articles, kept_whole, put, tree
 
 from cleanarc.cleaning.propose import Tools
 from cleanarc.jobs import archive_one, look, workers
-from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request, ingest
 from cleanarc.jobs.report import IngestReport
+from cleanarc.jobs.segments import Limits
 from cleanarc.learning import Sighting, sight
 from cleanarc.model import Capture, CleanResult, Policy
 from cleanarc.rules.registry import RuleSet, load_rules

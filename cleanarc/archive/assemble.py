@@ -7,7 +7,7 @@ from functools import cache
 from typing import BinaryIO
 
 from cleanarc.archive.layout import Layout
-from cleanarc.archive.warc_writer import Finished, Packed, WarcFile, pack
+from cleanarc.archive.warc_writer import Finished, Packed, WarcFile, pack, written
 from cleanarc.formats.members import COMPRESSOR, Compressor, compress, inflate
 from cleanarc.formats.warc import Record, parse
 
@@ -41,13 +41,10 @@ def assemble(
         def stream_of(file: str) -> BinaryIO:
             return opened.enter_context((layout.root / file).open("rb"))
 
-        try:
-            for piece in pieces:
-                out.write(pack(piece) if isinstance(piece, Record) else _copied(stream_of(piece.file), piece))
-            return out.finish(compressor)
-        except BaseException:
-            out.close()
-            raise
+        def packed(piece: Piece | Record) -> Packed:
+            return pack(piece) if isinstance(piece, Record) else _copied(stream_of(piece.file), piece)
+
+        return written(out, map(packed, pieces), compressor)
 
 
 def _copied(stream: BinaryIO, piece: Piece) -> Packed:

@@ -8,9 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cleanarc.archive.layout import document_number
-from cleanarc.archive.records import Claims, Identity, Removed
 from cleanarc.errors import ArchiveDamagedError, NotFoundError
-from cleanarc.formats.warc import Record
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
@@ -89,7 +87,7 @@ class Cleaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Current:
+class StoredCleaning:
     """A cleaning of a document: its metadata record, and the conversion with its text, where there is one."""
 
     cleaning: str
@@ -154,72 +152,6 @@ def _check_version(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(f"its schema is {found}, not {VERSION}")
 
 
-class CatalogWriter:
-    """Adds what WARC files hold. What is there already is left as it is, so adding twice changes nothing."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-
-    def add_file(self, file: str, size: int, manifest: str | None) -> None:
-        self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, size, manifest))
-
-    def add_record(self, record: Record, at: Location, *, imported: bool = False) -> None:
-        digest = record.header("WARC-Payload-Digest")
-        about = (record.id, record.type, record.uri, record.date, digest, record.refers_to)
-        self._db.execute(
-            "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*about, at.file, at.offset, at.length, imported),
-        )
-
-    def add_document(self, identity: Identity) -> int:
-        """The document's number; its row is made where there is none. A record that holds its bytes takes the place of
-        one that is lost."""
-        number = document_number(identity.name)
-        made = self._db.execute(
-            "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            (number, identity.name, identity.sha256, identity.bytes, identity.media_type, identity.record),
-        ).rowcount
-        if not made:
-            self._db.execute(
-                "UPDATE documents SET record = ?1 WHERE number = ?2 AND record != ?1"
-                " AND NOT EXISTS (SELECT 1 FROM records WHERE id = documents.record)",
-                (identity.record, number),
-            )
-        return number
-
-    def add_source(self, document: int, source: Source, claims: Claims, record: str) -> None:
-        self._db.execute(
-            "INSERT INTO sources (document, path, uri, date, record, canonical, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (document, source.path, source.uri, source.date, record, claims.canonical, claims.title),
-        )
-
-    def add_removed(self, identity: Identity, removed: Removed) -> None:
-        number = document_number(identity.name)
-        self._db.execute(
-            "INSERT OR IGNORE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
-            (identity.sha256, number, identity.name, identity.record, removed.why, removed.date),
-        )
-
-    def add_cleaning(self, document: int, cleaning: Cleaning) -> None:
-        row = self._db.execute(
-            "INSERT INTO cleanings (document, record, conversion, text_sha256, title, language, canonical)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (
-                document,
-                cleaning.record,
-                cleaning.conversion,
-                cleaning.text_sha256,
-                cleaning.title,
-                cleaning.language,
-                cleaning.canonical,
-            ),
-        ).fetchone()
-        self._db.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?)",
-            [(row[0], n, p.code, p.message, p.transient) for n, p in enumerate(cleaning.problems)],
-        )
-
-
 class CatalogReader:
     """Asks a catalog. Nothing stays open between two questions, so a run that writes is not held up."""
 
@@ -280,11 +212,11 @@ class CatalogReader:
         ).fetchone()
         return Source(*row) if row else None
 
-    def current(self, name: str) -> Current | None:
+    def current(self, name: str) -> StoredCleaning | None:
         """The newest cleaning of a document; None when none is known, as damage may take what tells of it."""
         return next(self._cleanings(name, "DESC LIMIT 1"), None)
 
-    def cleanings(self, name: str) -> tuple[Current, ...]:
+    def cleanings(self, name: str) -> tuple[StoredCleaning, ...]:
         """The cleanings of a document, the oldest first."""
         return tuple(self._cleanings(name, "ASC"))
 
@@ -293,13 +225,13 @@ class CatalogReader:
         row = self._db.execute("SELECT file, offset, length FROM records WHERE id = ?", (record,)).fetchone()
         return Location(*row) if row else None
 
-    def _cleanings(self, name: str, order: str) -> Iterator[Current]:
+    def _cleanings(self, name: str, order: str) -> Iterator[StoredCleaning]:
         rows = self._db.execute(
             "SELECT c.record, c.conversion, c.text_sha256, c.id FROM documents d JOIN cleanings c"
             f" ON c.document = d.number WHERE d.name = ? ORDER BY c.id {order}",
             (name,),
         ).fetchall()
-        return (Current(record, text, digest, self._problems(n)) for record, text, digest, n in rows)
+        return (StoredCleaning(record, text, digest, self._problems(n)) for record, text, digest, n in rows)
 
     def _problems(self, cleaning: int | None) -> tuple[Problem, ...]:
         problems = self._db.execute(

@@ -2,25 +2,22 @@
 
 import hashlib
 import heapq
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from cleanarc.archive.catalog import CatalogWriter, Cleaning, Location, connect_for_writing
-from cleanarc.archive.layout import DOCUMENT_NAME, SERIES, Layout
+from cleanarc.archive.catalog import Location, connect_for_writing
+from cleanarc.archive.catalog_writer import CatalogWriter
+from cleanarc.archive.layout import SERIES, Layout
 from cleanarc.archive.reader import read_record
-from cleanarc.archive.records import Claims, Identity, Removed
+from cleanarc.archive.told import Told, told
 from cleanarc.formats.cdxj import cdxj_line, is_indexed
-from cleanarc.formats.cleaning_json import decode_problems
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.files import OPEN, atomic_file, sync_folder
 from cleanarc.formats.members import Torn, walk
 from cleanarc.formats.warc import Record, parse
-from cleanarc.model import Source
 
 _NEWEST_TEXTS = """
     SELECT d.name, c.text_sha256, r.file, r.offset, r.length FROM documents d
@@ -29,7 +26,6 @@ _NEWEST_TEXTS = """
     ORDER BY d.number
 """
 
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 NOT_STORED = (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 """What SQLite and its driver raise for values that no column takes."""
 
@@ -64,56 +60,6 @@ def read_warc(layout: Layout, file: str) -> Iterator[Placed | Damage]:
                 yield Damage(file, found.offset, str(error))
             else:
                 yield Placed(record, Location(file, found.offset, found.length))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a metadata record tells: which document it is about, where that was found, and how it was cleaned.
-
-    `learned` is the SHA-256 of the learned lines that it was cleaned with. Of a document that was removed, `removed`
-    tells that and there is nothing else.
-    """
-
-    identity: Identity
-    sources: tuple[tuple[Source, Claims], ...]
-    cleaning: Cleaning | None = None
-    learned: str | None = None
-    removed: Removed | None = None
-
-
-def told(record: Record) -> Told:
-    """What a metadata record tells. Raises DamageError when its JSON is not of its form."""
-    try:
-        fields: dict[str, Any] = json.loads(record.block)
-        identity = Identity(**{name: fields[name] for name in Identity.__slots__})
-        if not DOCUMENT_NAME.fullmatch(identity.name):
-            raise ValueError(identity.name)
-        if "removed" in fields:
-            return Told(identity, (), removed=Removed(**fields["removed"]))
-        sources = tuple(
-            (Source(source["path"], source["uri"], source["date"]), Claims(**source["claims"]))
-            for source in fields["sources"]
-        )
-        if "versions" not in fields:
-            return Told(identity, sources)
-        learned = fields["versions"]["learned"]
-        if not isinstance(learned, str | None):
-            raise TypeError(learned)
-        return Told(identity, sources, _cleaning(record, fields), learned)
-    except _MALFORMED as error:
-        raise DamageError("the JSON of this metadata record is not of its form") from error
-
-
-def _cleaning(record: Record, fields: dict[str, Any]) -> Cleaning:
-    return Cleaning(
-        record.id,
-        fields["conversion"],
-        fields["text_sha256"],
-        fields["metadata"]["title"],
-        fields["metadata"]["language"],
-        fields["metadata"]["canonical_url"],
-        decode_problems(fields["problems"]),
-    )
 
 
 KeepText = Callable[[str, bytes | None], None]

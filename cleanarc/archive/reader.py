@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from cleanarc.archive.catalog import CatalogReader, Current, Listed, Location, connect, readable
+from cleanarc.archive.catalog import CatalogReader, Listed, Location, StoredCleaning, connect, readable
 from cleanarc.archive.layout import Layout, read_settings
 from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.formats.cleaning_json import decode
@@ -108,7 +108,7 @@ class Archive:
             found = self._catalog.at_same_address(self._catalog.find(name))
         return tuple(map(self._document, found))
 
-    def _facts(self, number: int, cleaning: Current) -> CleaningFacts:
+    def _facts(self, number: int, cleaning: StoredCleaning) -> CleaningFacts:
         result = read_cleaning(self._layout, self._locate(cleaning.cleaning), None)
         return CleaningFacts(number, cleaning.text_sha256, cleaning.problems, result.versions)
 
@@ -182,7 +182,7 @@ def _message(at: Location, what: str) -> str:
     return f"{at.file} is damaged at byte {at.offset} ({what}): run 'cleanarc verify'."
 
 
-def _numbered(cleanings: Sequence[Current], number: int, name: str) -> Current:
+def _numbered(cleanings: Sequence[StoredCleaning], number: int, name: str) -> StoredCleaning:
     if not 0 < number <= len(cleanings):
         count = "one cleaning" if len(cleanings) == 1 else f"{len(cleanings)} cleanings"
         raise NotFoundError(f"{name} has {count}, no number {number}: 'cleanarc show {name} --cleanings' lists them.")

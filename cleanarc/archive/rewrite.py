@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleanarc.archive.layout import Layout, warc_number
-from cleanarc.archive.warc_writer import Finished, Packed, WarcFile
+from cleanarc.archive.warc_writer import Finished, Packed, WarcFile, written
 from cleanarc.errors import ArchiveDamagedError
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.manifest import Manifest, decode
@@ -46,16 +46,9 @@ def rewrite(layout: Layout, file: str, records: Iterable[Packed]) -> Finished:
     ArchiveDamagedError when that can't be read.
     """
     compressor = read_manifest(layout, file).compressor
-    out = WarcFile(layout, file.partition("/")[0], warc_number(file))
-    try:
-        for record in records:
-            out.write(record)
-        finished = out.finish(compressor)
-        if finished is None:
-            raise ValueError(f"no records to write in the place of {file}")
-    except BaseException:
-        out.close()
-        raise
+    finished = written(WarcFile(layout, file.partition("/")[0], warc_number(file)), records, compressor)
+    if finished is None:
+        raise ValueError(f"no records to write in the place of {file}")
     return finished
 
 

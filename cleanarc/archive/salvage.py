@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from cleanarc.archive.derive import NOT_STORED, Damage, told
+from cleanarc.archive.derive import NOT_STORED, Damage
 from cleanarc.archive.layout import HEX_DIGITS, SERIES, Layout, numbered
 from cleanarc.archive.place import is_foreign, misplaced
 from cleanarc.archive.records import told_by
+from cleanarc.archive.told import told
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.manifest import Entry, Manifest, decode
 from cleanarc.formats.members import Member, Torn, compress, crc32, walk

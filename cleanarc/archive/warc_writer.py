@@ -121,6 +121,17 @@ class WarcFile:
             self.path.unlink(missing_ok=True)
 
 
+def written(out: WarcFile, records: Iterable[Packed], compressor: Compressor = COMPRESSOR) -> Finished | None:
+    """A file of these records, finished; None when there are none. Whatever is raised meanwhile, no file is left."""
+    try:
+        for packed in records:
+            out.write(packed)
+        return out.finish(compressor)
+    except BaseException:
+        out.close()
+        raise
+
+
 class WarcWriter:
     """One WARC file of new records; no file is made for no records. `info` is the id of its warcinfo record.
 

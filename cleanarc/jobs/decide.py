@@ -1,18 +1,14 @@
 """Deciding a plan: which sources are known, which address each has, what the documents are called, where files end."""
 
-import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from cleanarc.archive.layout import document_number, numbered
 from cleanarc.archive.records import raw_id
-from cleanarc.jobs.plan import READ_AGAIN, Action, Plan
+from cleanarc.jobs.name_new import name_new
+from cleanarc.jobs.plan import WITH_RAW_RECORD, Action, Plan, each
+from cleanarc.jobs.segments import Limits, cut
 from cleanarc.model import Source
-
-_PAGE = 256
-_WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.RESTORE, Action.KEEP)
 
 _KNOWN = """
     SELECT s.path, s.uri, raw, record, first_uri, first_date, name FROM plan s
@@ -61,14 +57,6 @@ _TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM m
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """A pair of WARC files is closed before it would hold more than so many bytes of content, or sources."""
-
-    segment_bytes: int = 1 << 30
-    segment_sources: int = 25_000
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """A source of bytes that the archive has or will have."""
 
@@ -107,26 +95,16 @@ def decide(plan: Plan, hex_digits: int, limits: Limits, lost: Collection[str] = 
     `hex_digits` of a document's SHA-256 go into its name. `lost` are names of documents that damage took: they have
     them again when they come back, and no other document gets their numbers.
     """
-    for values in _each(plan.db, _COLUMNS, "TRUE"):
+    for values in each(plan.db, _COLUMNS, "TRUE"):
         row = _Row(*values)
         if row.is_document:
             _decide_one(plan.db, row)
         else:
             _decide_kept(plan.db, row)
-    _name(plan.db, hex_digits, lost)
-    _cut(plan.db, limits)
+    name_new(plan.db, hex_digits, lost)
+    cut(plan.db, limits)
     # A transaction that read the catalog would keep the run from writing to it.
     plan.db.commit()
-
-
-def _each(db: sqlite3.Connection, columns: str, condition: str) -> Iterator[tuple[Any, ...]]:
-    """Rows of the plan in the order of the input, `columns` beginning with seq; a page at a time is in memory."""
-    page: list[tuple[Any, ...]] = [(0,)]
-    while page:
-        page = db.execute(
-            f"SELECT {columns} FROM plan WHERE seq > ? AND {condition} ORDER BY seq LIMIT {_PAGE}", (page[-1][0],)
-        ).fetchall()
-        yield from page
 
 
 def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
@@ -212,100 +190,7 @@ def _note(db: sqlite3.Connection, row: _Row, action: Action, known: _Known) -> N
             known.first_uri,
             known.first_date,
             known.name,
-            row.copy if action in _WITH_RAW_RECORD else None,
+            row.copy if action in WITH_RAW_RECORD else None,
             row.seq,
-        ),
-    )
-
-
-def _name(db: sqlite3.Connection, digits: int, lost: Collection[str]) -> None:
-    """Names the new documents, with more digits for those that share the first ones with another document."""
-    known = db.execute(
-        "SELECT coalesce(max(number), -1) FROM"
-        " (SELECT number FROM main.documents UNION ALL SELECT number FROM main.removed)"
-    ).fetchone()[0]
-    number = max(known, *(document_number(name) for name in lost), -1) + 1
-    free = {name.partition("_")[2]: name for name in lost if not _is_taken(db, name)}
-    for seq, sha256 in _each(db, "seq, sha256", "action = 'new' AND name IS NULL"):
-        length = max(digits, _shared_digits(db, sha256) + 1)
-        name = free.get(sha256[:length]) or numbered(number, sha256[:length])
-        db.execute("UPDATE plan SET name = ? WHERE seq = ?", (name, seq))
-        number += name not in lost
-    db.execute(
-        "UPDATE plan SET name = (SELECT n.name FROM plan n WHERE n.sha256 = plan.sha256 AND n.action = 'new')"
-        " WHERE name IS NULL"
-    )
-
-
-def _is_taken(db: sqlite3.Connection, name: str) -> bool:
-    query = "SELECT 1 FROM main.documents WHERE number = ? OR name = ?"
-    return db.execute(query, (document_number(name), name)).fetchone() is not None
-
-
-def _shared_digits(db: sqlite3.Connection, sha256: str) -> int:
-    """How many first digits a hash shares with the nearest other one, in the archive or among the new ones."""
-    neighbours = db.execute(
-        "SELECT max(sha256) FROM plan WHERE sha256 < ?1 AND action = 'new'"
-        " UNION ALL SELECT min(sha256) FROM plan WHERE sha256 > ?1 AND action = 'new'"
-        " UNION ALL SELECT max(sha256) FROM main.documents WHERE sha256 < ?1"
-        " UNION ALL SELECT min(sha256) FROM main.documents WHERE sha256 > ?1",
-        (sha256,),
-    )
-    return max(_shared_length(sha256, other or "") for (other,) in neighbours)
-
-
-def _shared_length(a: str, b: str) -> int:
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-@dataclass(slots=True)
-class _Growing:
-    """A segment that sources are still added to."""
-
-    number: int
-    raw_date: str | None = None
-    date: str = ""
-    sources: int = 0
-    bytes: int = 0
-    digest: Any = field(default_factory=hashlib.sha256)
-
-    def take(self, action: Action, facts: tuple[str, str, str, str], content: int) -> None:
-        """`facts` are what tells a source: the hash, URI, path and date."""
-        date = facts[-1]
-        if action in _WITH_RAW_RECORD:
-            self.raw_date = max(self.raw_date or date, date)
-        self.date = max(self.date, date)
-        self.sources += 1
-        self.bytes += content
-        self.digest.update("\n".join((action.value, *facts, "")).encode())
-
-
-def _cut(db: sqlite3.Connection, limits: Limits) -> None:
-    """Cuts what is to be done into segments, by counts that are the same on every machine."""
-    segment = _Growing(0)
-    columns = "seq, action, sha256, uri, path, date, bytes, copy"
-    for seq, action, *facts, size, copy in _each(db, columns, "action NOT IN ('skip', 'clash', 'leave')"):
-        content = size if copy or action in READ_AGAIN else 0
-        if segment.sources and (
-            segment.bytes + content > limits.segment_bytes or segment.sources == limits.segment_sources
-        ):
-            _note_segment(db, segment)
-            segment = _Growing(segment.number + 1)
-        segment.take(Action(action), (facts[0], facts[1], facts[2], facts[3]), content)
-        db.execute("UPDATE plan SET segment = ? WHERE seq = ?", (segment.number, seq))
-    if segment.sources:
-        _note_segment(db, segment)
-
-
-def _note_segment(db: sqlite3.Connection, segment: _Growing) -> None:
-    db.execute(
-        "INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            segment.number,
-            segment.raw_date,
-            segment.date,
-            f"sha256:{segment.digest.hexdigest()}",
-            segment.sources,
-            segment.bytes,
         ),
     )

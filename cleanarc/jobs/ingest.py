@@ -20,11 +20,12 @@ from cleanarc.formats.damage import DamageError
 from cleanarc.inputs import Found, Unusable, walk
 from cleanarc.jobs.addresses import Addresses, addresses
 from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one, archive_uncleaned
-from cleanarc.jobs.decide import Limits, decide
+from cleanarc.jobs.decide import decide
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.look import Eyes, Seen, glance, look
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
+from cleanarc.jobs.segments import Limits
 from cleanarc.jobs.workers import MEMORY, PROBLEMS, SECONDS, running
 from cleanarc.learning import Known, Learner, Run, read_run
 from cleanarc.model import Learned, Policy

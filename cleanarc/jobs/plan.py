@@ -55,6 +55,8 @@ class Action(StrEnum):
 
 READ_AGAIN = (Action.NEW, Action.RETRY, Action.RESTORE)
 """The actions for which the bytes are read once more, and cleaned."""
+WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.RESTORE, Action.KEEP)
+"""The actions that may write a record of the raw series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +190,13 @@ def _task(row: tuple[Any, ...], *, fallback_is_known: bool) -> Task:
         page_url or (uri if is_known else None),
         copy,
     )
+
+
+def each(db: sqlite3.Connection, columns: str, condition: str) -> Iterator[tuple[Any, ...]]:
+    """Rows of the plan in the order of the input, `columns` beginning with seq; a page at a time is in memory."""
+    page: list[tuple[Any, ...]] = [(0,)]
+    while page:
+        page = db.execute(
+            f"SELECT {columns} FROM plan WHERE seq > ? AND {condition} ORDER BY seq LIMIT {_PAGE}", (page[-1][0],)
+        ).fetchall()
+        yield from page

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleanarc.archive.cleanings import Cleaned
-from cleanarc.jobs.decide import Limits
+from cleanarc.jobs.segments import Limits
 
 
 @dataclass(frozen=True, slots=True)

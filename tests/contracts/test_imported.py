@@ -14,8 +14,8 @@ from sites import framed
 import cleanarc
 from cleanarc.api import rebuild, verify
 from cleanarc.formats.members import Member, walk
-from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.ingest import Request, ingest
+from cleanarc.jobs.segments import Limits
 
 
 def members(archive: Path, series: str = "raw") -> Iterator[Member]:

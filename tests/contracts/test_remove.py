@@ -18,9 +18,9 @@ from cleanarc.archive.rewrite import copies, rewrite
 from cleanarc.archive.store import open_for_writing
 from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.formats.warc import record_id, sha256_digest
-from cleanarc.jobs.decide import Limits
 from cleanarc.jobs.ingest import Request
 from cleanarc.jobs.ingest import ingest as job
+from cleanarc.jobs.segments import Limits
 
 SECRET = "Quillfeather"
 """A word that stands in one document alone: in its text, headings, captions, address and path."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from cleanarc.archive.catalog import CatalogReader, CatalogWriter, create
+from cleanarc.archive.catalog import CatalogReader, create
+from cleanarc.archive.catalog_writer import CatalogWriter
 from cleanarc.archive.derive import Deriver
 from cleanarc.archive.layout import Layout, Settings
 from cleanarc.archive.losses import excused, read_losses
