@@ -159,7 +159,7 @@ class _Stream:
     def blank(self) -> bool:
         """Passes over line ends between records; False when the file ends there."""
         while True:
-            self._at += len(_ENDS.match(self.piece.data, self._at)[0])  # type: ignore[index]
+            self._pass_ends()
             if not self._used_up:
                 return True
             if not self._more():
@@ -169,10 +169,15 @@ class _Stream:
         """Passes over line ends to the end of the member at most; returns how many bytes they have."""
         count = 0
         while not self.at_seam() and self.piece.data[self._at] in b"\r\n":
-            step = len(_ENDS.match(self.piece.data, self._at)[0])  # type: ignore[index]
-            self._at += step
-            count += step
+            count += self._pass_ends()
         return count
+
+    def _pass_ends(self) -> int:
+        """Passes over the line ends that follow in the piece at hand; returns how many bytes they have."""
+        found = _ENDS.match(self.piece.data, self._at)
+        step = len(found[0]) if found else 0
+        self._at += step
+        return step
 
     def at_seam(self) -> bool:
         """Whether the member, or the file, ends before the next byte."""
