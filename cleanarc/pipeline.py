@@ -5,20 +5,17 @@ from functools import cache, partial
 
 from cleanarc.cleaning.by_config import by_config
 from cleanarc.cleaning.cosmetic import by_filters
-from cleanarc.cleaning.decode import Decoded, decode
 from cleanarc.cleaning.hidden_body import with_hidden_body
-from cleanarc.cleaning.limits import unfit
 from cleanarc.cleaning.metadata import find_metadata, known_title, stated_title
 from cleanarc.cleaning.page_type import page_type
 from cleanarc.cleaning.policy import under
+from cleanarc.cleaning.prepare import Prepared, prepare
 from cleanarc.cleaning.propose import Proposed, Tools, propose, whole_view
 from cleanarc.cleaning.render import RENDERER, apply, render
 from cleanarc.cleaning.resolve import resolve
-from cleanarc.cleaning.segment import SEGMENTER, segment
+from cleanarc.cleaning.segment import SEGMENTER
 from cleanarc.cleaning.segmented import Segmented
-from cleanarc.formats.urls import readable
 from cleanarc.model import Capture, CleanResult, Ledger, Metadata, Page, Policy, Problem, Versions
-from cleanarc.rules.foreign.choose import choose_config
 
 CLEANER = "cleanarc/0.1.0"
 
@@ -33,15 +30,43 @@ def clean_capture(capture: Capture, tools: Tools, policy: Policy | None = None) 
 
     `policy` is the default where none is given.
     """
-    policy = policy or Policy()
-    is_html = capture.media_type == "text/html"
-    considered = consider(capture, tools)
-    decoded, segmented, proposed = considered.decoded, considered.segmented, considered.proposed
-    problems, confidence = _doubts(segmented, proposed, is_html=is_html)
+    return conclude(consider(prepare(capture, tools.ruleset), tools), tools, policy or Policy())
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A document with all that is proposed on it, before anything is decided.
+
+    `segmented` is its page, with the body in it that scripts alone hold.
+    """
+
+    prepared: Prepared
+    segmented: Segmented
+    proposed: Proposed
+
+
+def consider(prepared: Prepared, tools: Tools) -> Considered:
+    """Asks for proposals on a document. Nothing is raised."""
+    segmented, url, source = prepared.segmented, prepared.url, prepared.decoded.text
+    title = stated_title(segmented.directed) or known_title(segmented.head, url, segmented.page.text)
+    proposed = propose(segmented, source, title, url, tools)
+    if prepared.is_html and proposed.words < _THIN:
+        segmented = with_hidden_body(segmented, title)
+        if segmented is not prepared.segmented:
+            proposed = propose(segmented, source, title, url, tools)
+    proposed = by_config(segmented, proposed, tools.ruleset)
+    return Considered(prepared, segmented, by_filters(segmented, proposed, url, tools.ruleset))
+
+
+def conclude(considered: Considered, tools: Tools, policy: Policy) -> CleanResult:
+    """Decides on what is proposed on a document, and makes its text."""
+    prepared, segmented, proposed = considered.prepared, considered.segmented, considered.proposed
+    capture, decoded = prepared.capture, prepared.decoded
+    problems, confidence = _doubts(segmented, proposed, is_html=prepared.is_html)
     page = segmented.page
     ledger = resolve(page, under(policy, segmented, proposed))
     text = render(apply(ledger, page))
-    obstacles = considered.obstacles
+    obstacles = ((prepared.obstacle,) if prepared.obstacle else ()) + segmented.problems
     if not text and not obstacles:
         obstacles = (Problem("no-text", "Nothing in the document is text of an article."),)
     return CleanResult(
@@ -73,36 +98,6 @@ def _versions(tools: Tools, policy: Policy) -> Versions:
     return Versions(
         CLEANER, SEGMENTER, RENDERER, tools.ruleset.digest, learned=tools.learned.digest, policy=policy.name
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A document with all that is proposed on it, before anything is decided; `obstacles` say why there is nothing."""
-
-    decoded: Decoded
-    segmented: Segmented
-    proposed: Proposed
-    obstacles: tuple[Problem, ...]
-
-
-def consider(capture: Capture, tools: Tools) -> Considered:
-    """Decodes a document, cuts it into blocks, and asks for proposals. Nothing is raised: an address that can't be read
-    counts as none."""
-    is_html = capture.media_type == "text/html"
-    url = readable(capture.url)
-    obstacle = unfit(capture)
-    decoded = Decoded("", None) if obstacle else decode(capture.data, capture.charset, is_html=is_html)
-    config = choose_config(tools.ruleset.configs, url) if is_html else None
-    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
-    title = stated_title(segmented.directed) or known_title(segmented.head, url, segmented.page.text)
-    proposed = propose(segmented, decoded.text, title, url, tools)
-    if is_html and proposed.words < _THIN:
-        shown, segmented = segmented, with_hidden_body(segmented, title)
-        if segmented is not shown:
-            proposed = propose(segmented, decoded.text, title, url, tools)
-    obstacles = ((obstacle,) if obstacle else ()) + segmented.problems
-    proposed = by_config(segmented, proposed, tools.ruleset)
-    return Considered(decoded, segmented, by_filters(segmented, proposed, url, tools.ruleset), obstacles)
 
 
 def _metadata(segmented: Segmented, proposed: Proposed, ledger: Ledger, text: str, modified: str | None) -> Metadata:

@@ -15,20 +15,26 @@ from typing import Any
 
 import cleanarc
 from cleanarc.api import repair
+from cleanarc.cleaning.prepare import Prepared
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import RENDERER, apply, render
-from cleanarc.jobs import archive_one, reclean_one
+from cleanarc.jobs import archive_one, look, reclean_one
+from cleanarc.jobs.drafts import Draft
 from cleanarc.jobs.ingest import Request, ingest
+from cleanarc.jobs.means import Means
 from cleanarc.jobs.reclean import RecleanRequest, reclean
 from cleanarc.jobs.reclean_report import RecleanReport
 from cleanarc.jobs.remove import RemoveReport
 from cleanarc.jobs.report import IngestReport
 from cleanarc.jobs.segments import Limits
+from cleanarc.learning import Sighting
 from cleanarc.model import Block, Capture, CleanResult, Ledger, Metadata, Page, Policy, Versions
 from cleanarc.pipeline import CLEANER
 from cleanarc.rules.registry import load_rules
 
 DATE = 1_700_000_000
+
+Cleaner = Callable[[Capture, Tools, Policy], CleanResult]
 
 _PARAGRAPHS = (
     "The ferry between the two halves of Lower Aldmoor stopped at noon, because the river had gone elsewhere.",
@@ -114,13 +120,24 @@ def remove_two(archive: Path) -> RemoveReport:
     return cleanarc.remove(["000", "004"], archive=archive, why="So be it.", date="2026-02-03")
 
 
+def clean_by(clean: Cleaner, replace_in: Callable[[Any, str, object], None] = setattr) -> None:
+    """Lets an ingest clean with this function, at the first look as well as later."""
+
+    def draft(prepared: Prepared, sighting: Sighting | None, means: Means) -> Draft:
+        capture = prepared.capture
+        return Draft(clean(capture, means.tools, means.policy), capture.url, None, frozenset())
+
+    replace_in(archive_one, "clean_capture", clean)
+    replace_in(look, "draft", draft)
+
+
 def die_everywhere(work: str, start: Path, archives: Path) -> None:
     """Does one kind of work on `archives`/1, 2, 3, …; run n ends, with no cleaning up, before its n-th change to disk.
 
     `start` is the folder that is ingested, or the archive that each is a copy of. The last one is whole. To be called
     in a process of its own, without threads: it forks.
     """
-    archive_one.clean_capture = kept_whole
+    clean_by(kept_whole)
     reclean_one.clean_capture = first_word_gone
     os.fsync = lambda handle: None
     load_rules()
@@ -145,7 +162,7 @@ def die_everywhere(work: str, start: Path, archives: Path) -> None:
 
 def ingest_on_a_small_disk(source: Path, archive: Path) -> None:
     """Ingests where no file may become larger than 100 kB, as if that were all the room there is."""
-    archive_one.clean_capture = kept_whole
+    clean_by(kept_whole)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     cleanarc.ingest([source], archive=archive)

@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from archives import articles, kept_whole, put, tree
+from archives import articles, clean_by, kept_whole, put, tree
 
+from cleanarc.cleaning.prepare import Prepared
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs import archive_one, look, workers
+from cleanarc.jobs import look, workers
 from cleanarc.jobs.events import Event
 from cleanarc.jobs.ingest import Request, ingest
 from cleanarc.jobs.report import IngestReport
@@ -44,9 +45,9 @@ def clean_perilously(capture: Capture, tools: Tools, policy: Policy) -> CleanRes
     return kept_whole(capture, tools, policy)
 
 
-def sight_perilously(capture: Capture, sha256: str, ruleset: RuleSet) -> Sighting | None:
-    meet_perils(capture)
-    return sight(capture, sha256, ruleset)
+def sight_perilously(prepared: Prepared, sha256: str, ruleset: RuleSet) -> Sighting | None:
+    meet_perils(prepared.capture)
+    return sight(prepared, sha256, ruleset)
 
 
 def meet_perils(capture: Capture) -> None:
@@ -57,7 +58,7 @@ def meet_perils(capture: Capture) -> None:
 
 def prepare_perils() -> None:
     """Prepares workers that documents take down while they are cleaned."""
-    archive_one.clean_capture = clean_perilously
+    clean_by(clean_perilously)
 
 
 def prepare_more_perils() -> None:
@@ -68,7 +69,7 @@ def prepare_more_perils() -> None:
 
 def prepare_keeping() -> None:
     """Prepares workers that clean nothing, and take no time."""
-    archive_one.clean_capture = kept_whole
+    clean_by(kept_whole)
 
 
 def ingest_with(

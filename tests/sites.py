@@ -7,6 +7,7 @@ from pathlib import Path
 
 from archives import put
 
+from cleanarc.cleaning.prepare import prepare
 from cleanarc.learning import Learner, sight
 from cleanarc.model import Capture, Learned
 from cleanarc.rules.registry import load_rules
@@ -74,7 +75,8 @@ def learned_from(pages: Iterable[tuple[str | None, str]]) -> Learned:
         for url, content in pages:
             media_type = "text/html" if content.startswith("<") else "text/plain"
             data = content.encode()
-            if seen := sight(Capture(data, media_type, url), hashlib.sha256(data).hexdigest(), load_rules()):
+            prepared = prepare(Capture(data, media_type, url), load_rules())
+            if seen := sight(prepared, hashlib.sha256(data).hexdigest(), load_rules()):
                 learner.add(seen)
         return learner.freeze()
 

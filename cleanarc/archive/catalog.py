@@ -164,6 +164,11 @@ class CatalogReader:
     def count(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
 
+    def hashes(self) -> Iterator[str]:
+        """The SHA-256 of every document, and of every one that was removed."""
+        rows = self._db.execute("SELECT sha256 FROM documents UNION ALL SELECT sha256 FROM removed")
+        return (sha256 for (sha256,) in rows)
+
     def listed(self) -> Iterator[Listed]:
         """Every document in the order of the numbers."""
         after = -1

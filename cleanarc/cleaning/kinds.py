@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleanarc.cleaning.segmented import Segmented
 from cleanarc.model import Kind, Proposal, Removal, Span
-from cleanarc.rules.view import Line, lines_of
+from cleanarc.rules.view import Line
 
 
 class Part(NamedTuple):
@@ -25,10 +25,10 @@ class Blocks:
         self._segmented = segmented
         self._removals = [proposal for proposal in proposals if isinstance(proposal, Removal)]
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The blocks as lines: line n is block n, for none is blank."""
-        return lines_of(self._segmented.page, self._segmented.doms)
+        return self._segmented.lines
 
     def at(self, span: Span) -> slice:
         """The blocks that have a part in a stretch, and so their lines."""

@@ -10,7 +10,7 @@ from cleanarc.cleaning.standfirsts import Told, standfirsts
 from cleanarc.model import Keep, Kind, Policy, Proposal, Removal, Role, Span, Tier
 from cleanarc.rules.box_names import load_box_names
 from cleanarc.rules.credits import find_credit
-from cleanarc.rules.view import Line, lines_of
+from cleanarc.rules.view import Line
 
 RULE = "policy"
 
@@ -21,7 +21,7 @@ def under(policy: Policy, segmented: Segmented, proposed: Proposed) -> tuple[Pro
         return proposed.proposals
     page = segmented.page
     title = proposed.view.frame.folded_title or proposed.view.folded_title
-    decided = Decided(lines_of(page, segmented.doms), resolve(page, proposed.proposals), title)
+    decided = Decided(segmented.lines, resolve(page, proposed.proposals), title)
     told = tuple(standfirsts(decided, description_of(segmented.head)))
     return (
         *proposed.proposals,

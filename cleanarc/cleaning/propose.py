@@ -22,7 +22,7 @@ from cleanarc.rules.folding import fold
 from cleanarc.rules.learned import propose_learned, site_of
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
-from cleanarc.rules.view import View, as_latest, lines_at, lines_of
+from cleanarc.rules.view import View, as_latest, lines_at
 
 _UNSURE = 0.5
 """Confidence below which the extractor's choice is taken. Of 918 pages, cross-validated by site, 2 are below it, and it
@@ -86,7 +86,7 @@ def _by_rules_and_model(
 ) -> Proposed:
     layout = segmented.layout
     if layout is None or not layout.pieces.texts:
-        return _of_text(View(segmented.page, lines_of(segmented.page), title, url), tools)
+        return _of_text(View(segmented.page, segmented.lines, title, url), tools)
     seen = glance(layout.tree, layout.pieces, tools.model)
     view = near_view(segmented, seen, title, url)
     proposed = by_rules(view, tools.ruleset)
@@ -141,7 +141,7 @@ def near_view(segmented: Segmented, seen: Glance, title: str | None, url: str | 
 
 def whole_view(segmented: Segmented, title: str | None, url: str | None) -> View:
     """The view of an HTML page that has all its lines; line n is block n, for none is blank."""
-    return View(segmented.page, lines_of(segmented.page, segmented.doms), title, url, is_html=True)
+    return View(segmented.page, segmented.lines, title, url, is_html=True)
 
 
 def description_of(head: Head) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cleanarc.cleaning.html.blocks import Pieces
 from cleanarc.cleaning.html.states import Script
 from cleanarc.cleaning.html.tree import Tree
 from cleanarc.model import Page, Problem
 from cleanarc.rules.foreign.site_config import Directive, SiteConfig
-from cleanarc.rules.view import Dom
+from cleanarc.rules.view import Dom, Line, lines_of
 
 Facts = tuple[tuple[str, str], ...]
 """(what, value) pairs."""
@@ -64,7 +65,8 @@ class Directed:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: the lines are kept beside the fields once they were asked for.
+@dataclass(frozen=True)
 class Segmented:
     """A page with, for HTML, a `Dom` beside each block, its layout and the head, and what a config directs where one is
     of its site. `problems` may say that limits were met."""
@@ -75,3 +77,8 @@ class Segmented:
     layout: Layout | None = None
     directed: Directed | None = None
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All blocks that have visible text, as rules see them."""
+        return lines_of(self.page, self.doms)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, resource, revisit, source_fields
 from cleanarc.archive.warc_writer import Packed, copied, pack
-from cleanarc.cleaning.propose import Tools
 from cleanarc.inputs import Read, Unusable, read
+from cleanarc.jobs.drafts import final
+from cleanarc.jobs.means import Means
 from cleanarc.jobs.plan import READ_AGAIN, Action, Task
 from cleanarc.jobs.workers import PROBLEMS
-from cleanarc.model import Capture, CleanResult, Policy, Problem
+from cleanarc.model import Capture, CleanResult, Problem
 from cleanarc.pipeline import clean_capture, uncleaned
 from cleanarc.runners import Loss
 
@@ -25,20 +26,20 @@ CHANGED = Problem(
 ID_TAKEN = Problem("id-taken", "Another record has the id of the one that it came in: only its content is archived.")
 
 
-@dataclass(frozen=True)
-class Means:
-    """What the documents of a run are cleaned with."""
-
-    tools: Tools
-    policy: Policy
-
-
 @dataclass(frozen=True, slots=True)
 class Infos:
     """The ids of the warcinfo records of the raw and of the text file that the records go to."""
 
     raw: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task, and the draft of its document, where there is one."""
+
+    task: Task
+    draft: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,14 @@ class Outcome:
     characters: int = 0
 
 
-def archive_one(task: Task, means: Means, infos: Infos) -> Outcome:
+def archive_one(job: Job, means: Means, infos: Infos) -> Outcome:
     """Does with one source what the plan says. Nothing is raised for a bad document."""
+    task = job.task
     if task.action in READ_AGAIN or task.copy:
-        return _read_and_clean(task, infos, lambda capture: clean_capture(capture, means.tools, means.policy))
+        drafted = final(job.draft, task.url, means) if job.draft else None
+        return _read_and_clean(
+            task, infos, lambda capture: drafted or clean_capture(capture, means.tools, means.policy)
+        )
     raw: tuple[Packed, ...] = ()
     if task.action is Action.REVISIT:
         raw = (pack(revisit(task.source, task.first, task.identity, infos.raw)),)
@@ -72,14 +77,14 @@ def _one_more_source(task: Task, infos: Infos) -> tuple[Packed, ...]:
     return (pack(metadata(task.source.date, task.raw, fields, infos.text)),)
 
 
-def archive_uncleaned(task: Task, loss: Loss, means: Means, infos: Infos) -> Outcome:
+def archive_uncleaned(job: Job, loss: Loss, means: Means, infos: Infos) -> Outcome:
     """Does with a source on which `archive_one` was lost what can be done without cleaning it: its bytes are archived,
     with the problem, which is tried again at the next ingest."""
-    if task.action in READ_AGAIN:
+    if job.task.action in READ_AGAIN:
         return _read_and_clean(
-            task, infos, lambda capture: uncleaned(capture, means.tools, means.policy, PROBLEMS[loss])
+            job.task, infos, lambda capture: uncleaned(capture, means.tools, means.policy, PROBLEMS[loss])
         )
-    return archive_one(task, means, infos)
+    return archive_one(job, means, infos)
 
 
 def _read_and_clean(task: Task, infos: Infos, clean: Callable[[Capture], CleanResult]) -> Outcome:

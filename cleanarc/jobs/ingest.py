@@ -19,10 +19,12 @@ from cleanarc.errors import UsageError
 from cleanarc.formats.damage import DamageError
 from cleanarc.inputs import Found, Unusable, walk
 from cleanarc.jobs.addresses import Addresses, addresses
-from cleanarc.jobs.archive_one import CHANGED, Infos, Means, Outcome, archive_one, archive_uncleaned
+from cleanarc.jobs.archive_one import CHANGED, Infos, Job, Outcome, archive_one, archive_uncleaned
 from cleanarc.jobs.decide import decide
+from cleanarc.jobs.drafts import Drafts
 from cleanarc.jobs.events import Event, Stage
-from cleanarc.jobs.look import Eyes, Seen, glance, look
+from cleanarc.jobs.look import Candidate, Eyes, Seen, glance, look, number_of
+from cleanarc.jobs.means import Means
 from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
 from cleanarc.jobs.report import IngestReport, Tally
 from cleanarc.jobs.segments import Limits
@@ -77,9 +79,12 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
         running(request.workers, request.seconds, request.memory) as runner,
     ):
         plan = Plan(catalog)
-        with Learner(stored_learning(store.layout)) if request.learn else nullcontext() as learner:
-            run.read_all(runner, plan, learner)
-            run.archive_all(runner, store, plan, _frozen(learner, plan))
+        with (
+            Learner(stored_learning(store.layout)) if request.learn else nullcontext() as learner,
+            Drafts(store.layout.root) as drafts,
+        ):
+            run.read_all(runner, plan, learner, drafts)
+            run.archive_all(runner, store, plan, drafts, _frozen(learner, plan))
             _keep_runs(store, learner)
     return run.tally.report()
 
@@ -162,25 +167,37 @@ class _Run:
     done: int = 0
     bytes: int = 0
 
-    def read_all(self, runner: Runner, plan: Plan, learner: Learner | None = None) -> None:
+    def read_all(
+        self, runner: Runner, plan: Plan, learner: Learner | None = None, drafts: Drafts | None = None
+    ) -> None:
         """The first pass: every source into the plan, all decided, and the learner has the sightings."""
         size = 0
-        eyes = Eyes(self.addresses, self.rules if learner else None, learner.known if learner else Known())
-        with closing(runner.run(partial(look, eyes=eyes), self.sources, partial(glance, eyes=eyes))) as all_seen:
+        eyes = self._eyes(plan, learner)
+        candidates = (Candidate(found, bool(drafts and drafts.has_room)) for found in self.sources)
+        with closing(runner.run(partial(look, eyes=eyes), candidates, partial(glance, eyes=eyes))) as all_seen:
             for count, found in enumerate(all_seen, 1):
-                seen = Unusable(found.task.relative, PROBLEMS[found.loss]) if isinstance(found, Lost) else found
+                seen = Unusable(found.task.found.relative, PROBLEMS[found.loss]) if isinstance(found, Lost) else found
                 if isinstance(seen, Unusable):
                     self.tally.unusable(seen)
                 else:
                     size += seen.size
-                    self._note(seen, plan, learner)
+                    self._note(seen, plan, learner, drafts)
                 self.on_event(Event(Stage.READING, count, None, size, seen.relative))
         lost = lost_names(Layout(self.request.archive))
         decide(plan, self.settings.hash.digits, self.request.limits, lost)
         self.tally.skipped = plan.counts()[Action.SKIP]
         self.tally.clashes(plan.clashes())
 
-    def _note(self, seen: Seen, plan: Plan, learner: Learner | None) -> None:
+    def _eyes(self, plan: Plan, learner: Learner | None) -> Eyes:
+        if learner is None:
+            return Eyes(self.addresses)
+        archived = Known.of(map(number_of, plan.archive.hashes()))
+        return Eyes(self.addresses, self.rules, learner.known, self._means(Learned()), archived)
+
+    def _means(self, learned: Learned) -> Means:
+        return Means(Tools(self.rules, learned=learned), self.request.policy)
+
+    def _note(self, seen: Seen, plan: Plan, learner: Learner | None, drafts: Drafts | None) -> None:
         """Takes a source into the plan, and what it teaches to the learner, unless the archive is to leave it out."""
         if removed := plan.archive.find_removed(seen.sha256):
             self.tally.left_out(seen.relative, removed)
@@ -190,15 +207,16 @@ class _Run:
         if seen.read.origin is None:
             # The time of a file may be that of its copying; a capture was taken when its record says so.
             date = min(date, self.request.newest or date)
-        plan.add(seen, date=date, fallback=self.addresses.of(seen.relative))
+        draft = drafts.keep(seen.draft) if drafts and seen.draft else None
+        plan.add(seen, date=date, fallback=self.addresses.of(seen.relative), draft=draft)
         if learner and seen.sighting:
             learner.add(seen.sighting)
 
-    def archive_all(self, runner: Runner, store: Store, plan: Plan, learned: Learned) -> None:
+    def archive_all(self, runner: Runner, store: Store, plan: Plan, drafts: Drafts, learned: Learned) -> None:
         """The second pass: each segment cleaned, written and published."""
         segments = plan.segments()
         total = sum(segment.sources for segment in segments)
-        means = Means(Tools(self.rules, learned=learned), self.request.policy)
+        means = self._means(learned)
         if segments:
             keep_lines(store.layout, learned)
         for segment in segments:
@@ -207,10 +225,10 @@ class _Run:
             work = partial(archive_one, means=means, infos=infos)
             otherwise = partial(archive_uncleaned, means=means, infos=infos)
             tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
-            with closing(raw), closing(text), closing(runner.run(work, tasks, otherwise)) as outcomes:
+            jobs = (Job(task, None if task.draft is None else drafts.at(task.draft)) for task in tasks)
+            with closing(raw), closing(text), closing(runner.run(work, jobs, otherwise)) as outcomes:
                 for came in outcomes:
-                    outcome = Outcome(came.task, problems=(PROBLEMS[came.loss],)) if isinstance(came, Lost) else came
-                    self._take(outcome, raw, text, total)
+                    self._take(_outcome(came), raw, text, total)
                 self.on_event(Event(Stage.PUBLISHING, self.done, total, self.bytes))
                 store.publish((raw, text))
 
@@ -227,6 +245,10 @@ class _Run:
         self.done += 1
         self.bytes += task.identity.bytes if task.copy or task.action in READ_AGAIN else 0
         self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
+
+
+def _outcome(came: Outcome | Lost[Job]) -> Outcome:
+    return Outcome(came.task.task, problems=(PROBLEMS[came.loss],)) if isinstance(came, Lost) else came
 
 
 def _writers(store: Store, segment: Segment, means: Means) -> tuple[WarcWriter, WarcWriter]:

@@ -9,7 +9,7 @@ from cleanarc.inputs import walk
 from cleanarc.jobs.addresses import addresses
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.ingest import COLLECTION, Listener
-from cleanarc.jobs.look import Eyes, Seen, glance, look
+from cleanarc.jobs.look import Candidate, Eyes, Seen, glance, look
 from cleanarc.jobs.workers import running
 from cleanarc.learning import Learner
 from cleanarc.model import Learned
@@ -37,13 +37,13 @@ def learn(request: LearnRequest, on_event: Listener) -> Learned:
     size = 0
     with Learner() as learner, running(request.workers) as runner:
         eyes = Eyes(addresses(COLLECTION, request.url_prefix), load_rules(request.rules), learner.known)
-        sources = walk(request.paths, request.include, request.exclude)
-        with closing(runner.run(partial(look, eyes=eyes), sources, partial(glance, eyes=eyes))) as all_seen:
+        candidates = map(Candidate, walk(request.paths, request.include, request.exclude))
+        with closing(runner.run(partial(look, eyes=eyes), candidates, partial(glance, eyes=eyes))) as all_seen:
             for count, seen in enumerate(all_seen, 1):
                 if isinstance(seen, Seen):
                     size += seen.size
                     if seen.sighting:
                         learner.add(seen.sighting)
-                relative = seen.task.relative if isinstance(seen, Lost) else seen.relative
+                relative = seen.task.found.relative if isinstance(seen, Lost) else seen.relative
                 on_event(Event(Stage.READING, count, None, size, relative))
         return learner.freeze()

@@ -25,7 +25,7 @@ _PAGE = 256
 
 _TASKS = """
     SELECT seq, action, file, path, place, uri, date, canonical, title, page_url, copy, coalesce(name, ''), sha256,
-        bytes, media_type, record, first_uri, first_date, raw
+        bytes, media_type, record, first_uri, first_date, raw, draft
     FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?
 """
 
@@ -65,7 +65,7 @@ class Task:
 
     `first` is the source whose record holds the bytes, `raw` the id of the raw record that the metadata record is
     about. `url` is the page's own address where one is known. `copy` is the id of an imported record, where that is to
-    be copied.
+    be copied. `draft` is the place of what it was cleaned to at the first look, where it was.
     """
 
     action: Action
@@ -77,6 +77,7 @@ class Task:
     raw: str
     url: str | None
     copy: str | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,16 @@ class Plan:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, seen: Seen, *, date: str, fallback: str) -> None:
-        """Notes a source that was read. `fallback` is its URI where the address that it claims does not count."""
-        hints, origin, place = seen.read.hints, seen.read.origin, seen.found.place
+    def add(self, seen: Seen, *, date: str, fallback: str, draft: int | None = None) -> None:
+        """Notes a source that was read. `fallback` is its URI where the address that it claims does not count; `draft`
+        is the place of its draft."""
+        hints, origin, place = seen.hints, seen.read.origin, seen.found.place
         title = " ".join(hints.title.split()) if hints.title else None
         self._count += 1
         self.db.execute(
             "INSERT INTO plan (seq, file, path, sha256, bytes, media_type, date, canonical, title, fallback, place,"
-            " container, copy, type, target, page_url, is_document)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " container, copy, type, target, page_url, is_document, draft)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._count,
                 os.fsencode(seen.found.file),
@@ -137,9 +139,9 @@ class Plan:
                 origin.uri if origin else None,
                 origin.url if origin else None,
                 seen.read.is_document,
+                draft,
             ),
         )
-
         if origin and not seen.read.is_document:
             ties = [(self._count, other) for other in goes_with(origin.imported.record)]
             self.db.executemany("INSERT INTO ties VALUES (?, ?)", ties)
@@ -175,9 +177,8 @@ class Plan:
 
 
 def _task(row: tuple[Any, ...], *, fallback_is_known: bool) -> Task:
-    _, action, file, path, place, uri, date, canonical, title, page_url, copy, *identity, first_uri, first_date, raw = (
-        row
-    )
+    _, action, file, path, place, uri, date, canonical, title, page_url, copy, *identity, first_uri = row[:-3]
+    first_date, raw, draft = row[-3:]
     is_known = not place and (fallback_is_known or uri == canonical)
     return Task(
         Action(action),
@@ -189,6 +190,7 @@ def _task(row: tuple[Any, ...], *, fallback_is_known: bool) -> Task:
         raw,
         page_url or (uri if is_known else None),
         copy,
+        draft,
     )
 
 

@@ -17,6 +17,7 @@ CREATE TEMP TABLE plan (
     target TEXT,                        -- its target URI, which is its address whatever the page claims,
     page_url TEXT,                      -- and the same where it is that of a page
     is_document INTEGER NOT NULL,
+    draft INTEGER,                      -- where its cleaning of the first pass is, where there is one
 
     action TEXT,
     uri TEXT,

@@ -15,9 +15,9 @@ from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import Packed, WarcWriter
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs.archive_one import Means
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.ingest import Listener, stored_learning
+from cleanarc.jobs.means import Means
 from cleanarc.jobs.reclean_one import Manner, not_recleaned, reclean_one
 from cleanarc.jobs.reclean_report import DocumentChange, RecleanReport, RecleanTally
 from cleanarc.jobs.reclean_segments import Segment, cut

@@ -10,7 +10,7 @@ from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.formats.http import content
 from cleanarc.formats.urls import page_address
 from cleanarc.inputs.read import told_by_reading
-from cleanarc.jobs.archive_one import Means
+from cleanarc.jobs.means import Means
 from cleanarc.jobs.workers import PROBLEMS
 from cleanarc.model import Capture, CleanResult, Problem
 from cleanarc.pipeline import clean_capture

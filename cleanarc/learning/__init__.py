@@ -2,6 +2,6 @@
 
 from cleanarc.learning.learner import Known, Learner
 from cleanarc.learning.runs import Run, read_run
-from cleanarc.learning.sight import Sighting, sight, sighting_id
+from cleanarc.learning.sight import Sighting, line_id, sight, sighting_id
 
-__all__ = ["Known", "Learner", "Run", "Sighting", "read_run", "sight", "sighting_id"]
+__all__ = ["Known", "Learner", "Run", "Sighting", "line_id", "read_run", "sight", "sighting_id"]

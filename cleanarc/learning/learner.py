@@ -31,13 +31,17 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids of sightings, sorted."""
+    """Numbers of 64 bits that are known, such as the ids of sightings, sorted."""
 
     ids: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
 
-    def __contains__(self, sighting: int) -> bool:
-        at = int(np.searchsorted(self.ids, np.uint64(sighting)))
-        return at < len(self.ids) and int(self.ids[at]) == sighting
+    @classmethod
+    def of(cls, numbers: Iterable[int]) -> Self:
+        return cls(np.unique(np.fromiter(numbers, np.uint64)))
+
+    def __contains__(self, number: int) -> bool:
+        at = int(np.searchsorted(self.ids, np.uint64(number)))
+        return at < len(self.ids) and int(self.ids[at]) == number
 
 
 class Learner:

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from cleanarc.cleaning.decode import decode
-from cleanarc.cleaning.limits import unfit
-from cleanarc.cleaning.segment import segment
-from cleanarc.formats.urls import readable
-from cleanarc.model import Capture, Mark
-from cleanarc.rules.foreign.choose import choose_config
+from cleanarc.cleaning.prepare import Prepared
+from cleanarc.model import Mark, Where
 from cleanarc.rules.learned import Article, learned_text, site_of
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import choose_packs
 from cleanarc.rules.version_table import find_version_table
-from cleanarc.rules.view import View, lines_of
+from cleanarc.rules.view import View
+
+HTML, TEXT = "html", "text"
+"""The forms in which pages come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +32,28 @@ class Sighting:
     marks: dict[int, Mark]
 
 
-def sight(capture: Capture, sha256: str, ruleset: RuleSet) -> Sighting | None:
+def sight(prepared: Prepared, sha256: str, ruleset: RuleSet) -> Sighting | None:
     """What a page teaches; None where it is of no known site, or holds no article. Nothing is raised for a bad one."""
-    is_html = capture.media_type == "text/html"
-    if (is_html and not capture.url) or unfit(capture):
+    url, segmented = prepared.capture.url, prepared.segmented
+    if prepared.is_html and not url:
         return None
-    decoded = decode(capture.data, capture.charset, is_html=is_html)
-    config = choose_config(ruleset.configs, readable(capture.url)) if is_html else None
-    segmented = segment(decoded.text, is_html=is_html, utf8=decoded.utf8, config=config)
-    view = View(segmented.page, lines_of(segmented.page, segmented.doms), is_html=is_html)
-    site = site_of(capture.url, () if capture.url else choose_packs(ruleset.packs, view))
+    view = View(segmented.page, segmented.lines, is_html=prepared.is_html)
+    site = site_of(url, () if url else choose_packs(ruleset.packs, view))
     if not site or find_version_table(view.lines):
         return None
     article = Article(view)
     if not article.paragraphs:
         return None
-    form = "html" if is_html else "text"
+    form = HTML if prepared.is_html else TEXT
     paragraphs = {hashed(site, form, learned_text(line.folded)): line.words for line in article.paragraphs}
-    marks = {hashed(site, form, *mark): mark for _, mark in article.marked()}
-    uri = hashed(site, capture.url) if capture.url else 0
-    return Sighting(sighting_id(sha256, capture.url), site, form, uri, tuple(paragraphs.items()), marks)
+    marks = {line_id(site, mark): mark for _, mark in article.marked()}
+    uri = hashed(site, url) if url else 0
+    return Sighting(sighting_id(sha256, url), site, form, uri, tuple(paragraphs.items()), marks)
+
+
+def line_id(site: str, mark: Mark) -> int:
+    """What tells one line of a site from another."""
+    return hashed(site, HTML if mark.where is Where.BOX else TEXT, *mark)
 
 
 def sighting_id(sha256: str, url: str | None) -> int:

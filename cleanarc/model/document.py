@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from cleanarc.model.ledger import Ledger
 from cleanarc.model.page import Page, Span
@@ -126,6 +127,14 @@ class CleanResult:
     def metadata(self) -> Metadata:
         """What is known of the article. It is found when it is first asked for: who wants text alone waits for none."""
         return self.find_metadata()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the metadata is found before that, for what it is found in stays behind."""
+        return {**vars(self), "find_metadata": partial(_known, self.metadata)}
+
+
+def _known(metadata: Metadata) -> Metadata:
+    return metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from archives import (
     articles,
+    clean_by,
     copied,
     first_word_gone,
     ingest_in_segments,
@@ -26,13 +27,13 @@ from perils import ingest_with, prepare_keeping
 from cleanarc import ArchiveError, ArchiveLockedError, Event, ingest, open_archive
 from cleanarc.api import rebuild, verify
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs import archive_one, reclean_one, workers
+from cleanarc.jobs import reclean_one, workers
 from cleanarc.model import Capture, CleanResult, Page, Policy, Problem
 
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    clean_by(kept_whole, monkeypatch.setattr)
     # Killing a process loses nothing that was written, synced or not.
     monkeypatch.setattr(os, "fsync", lambda handle: None)
     return articles(tmp_path / "in")
@@ -176,7 +177,7 @@ def test_a_problem_that_may_pass_is_tried_again(source: Path, tmp_path: Path, mo
         slow = Problem("timed-out", "It took too long.", transient=True)
         return replace(result, text="", page=Page("", ()), problems=(slow,))
 
-    monkeypatch.setattr(archive_one, "clean_capture", out_of_time)
+    clean_by(out_of_time, monkeypatch.setattr)
     ingest([source], archive=archive)
     written = tree(archive)
     report = ingest([source], archive=archive)
@@ -184,7 +185,7 @@ def test_a_problem_that_may_pass_is_tried_again(source: Path, tmp_path: Path, mo
         ("brimstow.txt", "001")
     ]
     assert tree(archive) == written
-    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    clean_by(kept_whole, monkeypatch.setattr)
     report = ingest([source], archive=archive)
     assert (report.added, report.skipped) == (0, 7)
     with open_archive(archive) as opened:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archives import articles, kept_whole, tree
+from archives import articles, clean_by, kept_whole, tree
 from perils import PERILS, ingest_with, perilous, prepare_keeping, prepare_more_perils, prepare_perils
 from sites import framed
 
 from cleanarc import ArchiveLockedError, Event, UsageError, ingest, learn, open_archive
 from cleanarc.api import rebuild, verify
-from cleanarc.jobs import archive_one, workers
+from cleanarc.jobs import workers
 from cleanarc.rules.registry import load_rules
 
 _HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -120,7 +120,7 @@ def test_a_second_writer_is_told_while_workers_live(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "load_all", prepare_keeping)
-    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    clean_by(kept_whole, monkeypatch.setattr)
     archive = tmp_path / "a"
     codes = set()
 

@@ -2,19 +2,18 @@
 
 import gzip
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archives import articles, first_word_gone, kept_whole, page, put, reclean_in_segments, tree
+from archives import Cleaner, articles, clean_by, first_word_gone, kept_whole, page, put, reclean_in_segments, tree
 from sites import BANNER, PACK, story, text
 
 import cleanarc
 from cleanarc import DocumentChange, NotFoundError, Policy, RecleanReport, ingest, open_archive, reclean
 from cleanarc.api import learn, rebuild, verify
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs import archive_one, reclean_one
+from cleanarc.jobs import reclean_one
 from cleanarc.model import Capture, CleanResult, Page, Problem
 from cleanarc.tools.cleanings import Shift
 
@@ -165,9 +164,6 @@ def test_what_the_archive_has_learned_since(tmp_path: Path) -> None:
     assert verify(tmp_path / "a").findings == ()
 
 
-Cleaner = Callable[[Capture, Tools, Policy], CleanResult]
-
-
 def nothing_left(*problems: Problem) -> Cleaner:
     def clean(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
         return replace(kept_whole(capture, tools, policy), text="", page=Page("", ()), problems=problems)
@@ -182,7 +178,7 @@ SLOW = Problem("timed-out", "It took too long.", transient=True)
 def test_a_text_that_goes_and_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive, clean = tmp_path / "a", tmp_path / "a" / "clean"
     put(tmp_path / "in", "a.txt", "The bridge is open again.\n")
-    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    clean_by(kept_whole, monkeypatch.setattr)
     ingest([tmp_path / "in"], archive=archive)
     monkeypatch.setattr(reclean_one, "clean_capture", nothing_left(NONE))
     report, [change] = recleaned(archive)
@@ -204,7 +200,7 @@ def test_a_text_that_goes_and_comes_back(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_problem_that_may_pass_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = tmp_path / "a"
     put(tmp_path / "in", "a.txt", "The bridge is open again.\n")
-    monkeypatch.setattr(archive_one, "clean_capture", nothing_left(SLOW))
+    clean_by(nothing_left(SLOW), monkeypatch.setattr)
     ingest([tmp_path / "in"], archive=archive)
     monkeypatch.setattr(reclean_one, "clean_capture", nothing_left(SLOW))
     written = tree(archive)
@@ -222,7 +218,7 @@ def test_a_problem_that_may_pass_replaces_nothing(tmp_path: Path, monkeypatch: p
 
 
 def test_files_are_cut_as_those_of_an_ingest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    clean_by(kept_whole, monkeypatch.setattr)
     monkeypatch.setattr(reclean_one, "clean_capture", first_word_gone)
     source = articles(tmp_path / "in")
     for archive in (tmp_path / "a", tmp_path / "b"):

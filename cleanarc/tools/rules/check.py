@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 
+from cleanarc.cleaning.prepare import prepare
 from cleanarc.cleaning.propose import Tools
 from cleanarc.cleaning.render import apply, render
 from cleanarc.cleaning.resolve import resolve
@@ -65,7 +66,7 @@ def _captures(path: str | os.PathLike[str]) -> Iterator[Capture]:
 
 def _clean(capture: Capture, ruleset: RuleSet, tally: Tally) -> str:
     """The clean text; what rules propose on the page goes to the tally, and so does what others do."""
-    considered = consider(capture, Tools(ruleset))
+    considered = consider(prepare(capture, ruleset), Tools(ruleset))
     proposed, page = considered.proposed, considered.segmented.page
     tally.take(as_latest(proposed.view), proposed.proposals)
     return render(apply(resolve(page, proposed.proposals), page))

@@ -10,7 +10,7 @@ from cleanarc.model import Proposal
 from cleanarc.rules.base import Example, Rule
 from cleanarc.rules.registry import RuleSet
 from cleanarc.rules.sites import SitePack, choose_packs, propose_pack
-from cleanarc.rules.view import View, as_latest, lines_of
+from cleanarc.rules.view import View, as_latest
 from cleanarc.tools.rules.findings import Failure
 
 
@@ -57,8 +57,7 @@ def view_of(source: str, url: str | None = None) -> View:
     """An example as rules see it."""
     is_html = source.startswith("<")
     segmented = segment(source, is_html=is_html)
-    lines = lines_of(segmented.page, segmented.doms)
-    return as_latest(View(segmented.page, lines, known_title(segmented.head), url, is_html))
+    return as_latest(View(segmented.page, segmented.lines, known_title(segmented.head), url, is_html))
 
 
 def _cases(removes: Iterable[Example], keeps: Iterable[str]) -> Iterator[tuple[str, Example]]:
