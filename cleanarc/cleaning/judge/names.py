@@ -9,7 +9,7 @@ from cleanarc.cleaning.html.tree import value_of
 from cleanarc.rules.box_names import BoxName, load_box_names
 
 _LONGEST_KNOWN, _MOST_KNOWN = 1_000, 20_000
-"""Characters of attributes that are remembered, and elements that are."""
+"""Characters of attributes that are remembered, and elements that are: those of a hundred pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ class Names:
         named = self._known.get(key)
         if named is None:
             named = self._read(tag, value_of(written, "class"), value_of(written, "id"))
-            if len(written) <= _LONGEST_KNOWN and len(self._known) < _MOST_KNOWN:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            if len(written) <= _LONGEST_KNOWN:
                 self._known[key] = named
         return named
 
