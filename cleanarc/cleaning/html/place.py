@@ -12,6 +12,7 @@ from cleanarc.cleaning.html.tree import Tree, attributes_of
 from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_SMALL = re.compile(r"[a-z]{2,}")
 _NAMING = ("class", "role", "itemprop")
 _MAX_NAME = 1000
 """Characters of a class or id that are read."""
@@ -158,4 +159,8 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
 # The classes of a page, and of pages of one system, are few and said often.
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1))
+    name = name[:_MAX_NAME]
+    if name.islower():
+        # Most are, and have no words but runs of letters.
+        return tuple(dict.fromkeys(_SMALL.findall(name)))
+    return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name) if len(part) > 1))

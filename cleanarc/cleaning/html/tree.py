@@ -139,7 +139,7 @@ def _nesting(traits: Places) -> tuple[Places, Places, Places, Places]:
 def _hidden(names: Sequence[str], written: Sequence[str], traits: Places) -> Places:
     """The places of the elements of which a browser shows nothing, but for what hides the body as a whole."""
     found = set(np.flatnonzero((traits & (UNSEEN | START)) == UNSEEN | START).tolist())
-    suspects = may_hide(written)
+    suspects = [n for n, attributes in enumerate(written) if attributes and may_hide(attributes)]
     suspects += np.flatnonzero((traits & (DIALOG | START)) == DIALOG | START).tolist()
     found.update(n for n in suspects if n and traits[n] & START and is_hidden(names[n], attributes_of(written[n])))
     return np.array(sorted(found), np.intp)

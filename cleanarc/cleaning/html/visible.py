@@ -1,7 +1,7 @@
 """Which elements of a page are seen."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -12,22 +12,12 @@ _STREAMED = re.compile(r"S:[0-9a-f]+")
 """The id under which React's server sends a part of the page late and hidden, for a script to put in its place."""
 
 
-def may_hide(written: Sequence[str]) -> list[int]:
-    """The numbers of the attributes, as they are written in markup without faults, that may hide their element; most
-    can't."""
-    # All at once, parted by what no page holds.
-    lowered = "\0".join(written).lower().split("\0")
-    return [n for n, attributes in enumerate(lowered) if attributes and _may_hide(attributes)]
-
-
-def _may_hide(lowered: str) -> bool:
-    return (
-        ' style="' in lowered
-        or ' hidden="' in lowered
-        or "sr-only" in lowered
-        or "visually" in lowered
-        or "screen-reader" in lowered
-    )
+def may_hide(written: str) -> bool:
+    """Whether attributes, as they are written in markup without faults, may hide their element; most can't."""
+    if ' style="' in written:
+        return True
+    lowered = written.lower()
+    return ' hidden="' in lowered or "sr-only" in lowered or "visually" in lowered or "screen-reader" in lowered
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
