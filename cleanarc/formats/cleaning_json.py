@@ -26,6 +26,8 @@ from cleanarc.model import (
     Versions,
 )
 
+_TIERS = {tier: tier.name.lower() for tier in Tier}
+
 
 def encode(result: CleanResult) -> dict[str, Any]:
     """A cleaning as values that JSON knows. `decode` gives it back, equal."""
@@ -94,9 +96,9 @@ def _removal(removal: Removal) -> dict[str, Any]:
     return {
         **_span(removal.span),
         "rule": removal.rule,
-        "kind": removal.kind.value,
+        "kind": str(removal.kind),
         "evidence": removal.evidence,
-        "tier": removal.tier.name.lower(),
+        "tier": _TIERS[removal.tier],
         "score": removal.score,
     }
 
@@ -107,16 +109,16 @@ def _repair(repair: Repair) -> dict[str, Any]:
         "text": repair.text,
         "rule": repair.rule,
         "evidence": repair.evidence,
-        "tier": repair.tier.name.lower(),
+        "tier": _TIERS[repair.tier],
     }
 
 
 def _keep(keep: Keep) -> dict[str, Any]:
-    return {**_span(keep.span), "rule": keep.rule, "evidence": keep.evidence, "tier": keep.tier.name.lower()}
+    return {**_span(keep.span), "rule": keep.rule, "evidence": keep.evidence, "tier": _TIERS[keep.tier]}
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {**_span(block.span), "role": block.role.value, "group": block.group}
+    return {"start": block.start, "end": block.end, "role": str(block.role), "group": block.group}
 
 
 def _read_metadata(fields: Mapping[str, Any]) -> Metadata:

@@ -36,11 +36,11 @@ class Dom(Protocol):
 class Line:
     """A block as rules see it: `span` is its text without the white space around it.
 
-    `words` is the number of words; a script written without spaces counts each two characters as one. Nobody changes a
-    line once it is made: mypy sees to that, since a frozen dataclass takes far longer to make, and a page has hundreds.
+    Nobody changes a line once it is made: mypy sees to that, since a frozen dataclass takes far longer to make, and a
+    page has hundreds. Most are asked for little, so what is told of a line is found out when it is asked for.
     """
 
-    __slots__ = ("_bare", "_folded", "dom", "group", "index", "role", "span", "text", "words")
+    __slots__ = ("_bare", "_folded", "_words", "dom", "group", "index", "role", "span", "text")
 
     def __init__(self, index: int, span: Span, text: str, block: Block, dom: Dom | None = None) -> None:
         self.index: Final = index
@@ -49,9 +49,16 @@ class Line:
         self.role: Final = block.role
         self.group: Final = block.group
         self.dom: Final = dom
-        self.words: Final = count_words(text)
+        self._words: int | None = None
         self._folded: str | None = None
         self._bare: str | None = None
+
+    @property
+    def words(self) -> int:
+        """Number of words; a script written without spaces counts each two characters as one."""
+        if self._words is None:
+            self._words = count_words(self.text)
+        return self._words
 
     @property
     def folded(self) -> str:

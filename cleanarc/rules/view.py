@@ -85,12 +85,11 @@ def lines_of(page: Page, doms: Sequence[Dom] = ()) -> tuple[Line, ...]:
 def lines_at(page: Page, doms: Sequence[Dom], places: Iterable[int]) -> tuple[Line, ...]:
     """Those of the blocks at some places that have visible text, as lines numbered from 0."""
     found: list[Line] = []
+    page_text, blocks = page.text, page.blocks
     for n in places:
-        block = page.blocks[n]
-        headless = page.text[block.start : block.end].lstrip()
-        text = headless.rstrip()
-        if text:
+        block = blocks[n]
+        headless = page_text[block.start : block.end].lstrip()
+        if text := headless.rstrip():
             start = block.end - len(headless)
-            span = Span(start, start + len(text))
-            found.append(Line(len(found), span, text, block, doms[n] if doms else None))
+            found.append(Line(len(found), Span(start, start + len(text)), text, block, doms[n] if doms else None))
     return tuple(found)

@@ -61,7 +61,7 @@ def cut(tree: Tree) -> Pieces:
     in_row = _inside_of(tree, forms, Role.ROW)
     boxes = tree.having(BOX) & ~in_row
     breaks = tree.having(BREAK) & ~in_row & ~_inside_of(tree, forms, Role.CODE)
-    said = np.fromiter((bool(text) and not text.isspace() for text in tree.texts), bool, len(tree))
+    said = np.fromiter(map(bool, map(str.strip, tree.texts)), bool, len(tree))
     lines = _lines(boxes, breaks, np.flatnonzero(said))
     holder = _holders(tree, lines)
     formed = np.zeros(len(tree), bool)

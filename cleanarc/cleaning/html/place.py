@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Final, overload
+from typing import overload
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Pieces
@@ -12,6 +12,7 @@ from cleanarc.cleaning.html.tree import Tree, attributes_of
 from cleanarc.rules.line import NEAREST, Dom
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_SMALL = re.compile(r"[a-z]{2,}")
 _NAMING = ("class", "role", "itemprop")
 _MAX_NAME = 1000
 """Characters of a class or id that are read."""
@@ -24,14 +25,18 @@ class Places(Sequence[Dom]):
     """The `Dom` of each piece of one page; what is around a piece is read when it is asked for, most of it never."""
 
     def __init__(self, tree: Tree, pieces: Pieces) -> None:
-        self._tree = tree
-        self._pieces = pieces
-        self._names = tree.names
+        self.boxes: list[int] = pieces.box.tolist()
+        self.holders: list[int] = pieces.holder.tolist()
+        self.links: list[int] = pieces.links.tolist()
+        self.link_chars: list[int] = pieces.link_chars.tolist()
+        self.names = tree.names
+        self._written = tree.written
         self._parents: list[int] = tree.parent.tolist()
         self._paths: dict[int, str] = {}
+        self._nearest: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return len(self.boxes)
 
     @overload
     def __getitem__(self, n: int) -> Dom: ...
@@ -40,13 +45,11 @@ class Places(Sequence[Dom]):
     def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
         if isinstance(n, slice):
             return tuple(self[at] for at in range(*n.indices(len(self))))
-        pieces = self._pieces
-        tag = self._names[pieces.box[n]]
-        return _Placed(tag, int(pieces.links[n]), int(pieces.link_chars[n]), int(pieces.holder[n]), self)
+        return _Placed(n, self)
 
     def path_to(self, place: int) -> str:
         """The path of an element; see `Dom`."""
-        paths, names = self._paths, self._names
+        paths, names = self._paths, self.names
         above = []
         while place and place not in paths:
             above.append(place)
@@ -57,39 +60,62 @@ class Places(Sequence[Dom]):
             paths[inner] = path
         return path
 
-    def tokens_around(self, place: int, most: int) -> tuple[str, ...]:
+    def tokens_around(self, place: int) -> tuple[str, ...]:
         """The tokens of an element and of those around it, nearest first; those of the body name the page."""
-        names, written, parents = self._names, self._tree.written, self._parents
+        names, written, parents = self.names, self._written, self._parents
         found: tuple[str, ...] = ()
-        while place and len(found) < most:
+        while place and len(found) < _MAX_TOKENS:
             found += _tokens(names[place], written[place])
             place = parents[place]
-        return found[:most]
+        return found[:_MAX_TOKENS]
+
+    def nearest_to(self, place: int) -> tuple[str, ...]:
+        """The first of these, which are asked for far more often: what many blocks stand in is read once."""
+        known = self._nearest
+        inside = []
+        while place and place not in known:
+            inside.append(place)
+            place = self._parents[place]
+        found = known.get(place, ())
+        for place in reversed(inside):
+            if own := _tokens(self.names[place], self._written[place]):
+                found = (own + found)[:NEAREST]
+            known[place] = found
+        return found
 
 
 class _Placed:
-    """The `Dom` of one piece. `holder` is the place of the deepest element that holds all of its text."""
+    """The `Dom` of one piece, by its number."""
 
-    __slots__ = ("_holder", "_places", "link_chars", "links", "tag")
+    __slots__ = ("_n", "_places")
 
-    def __init__(self, tag: str, links: int, link_chars: int, holder: int, places: Places) -> None:
-        self.tag: Final = tag
-        self.links: Final = links
-        self.link_chars: Final = link_chars
-        self._holder = holder
+    def __init__(self, n: int, places: Places) -> None:
+        self._n = n
         self._places = places
 
     @property
+    def tag(self) -> str:
+        return self._places.names[self._places.boxes[self._n]]
+
+    @property
     def path(self) -> str:
-        return self._places.path_to(self._holder)
+        return self._places.path_to(self._places.holders[self._n])
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        return self._places.tokens_around(self._holder, _MAX_TOKENS)
+        return self._places.tokens_around(self._places.holders[self._n])
 
     @property
     def nearest(self) -> tuple[str, ...]:
-        return self._places.tokens_around(self._holder, NEAREST)
+        return self._places.nearest_to(self._places.holders[self._n])
+
+    @property
+    def links(self) -> int:
+        return self._places.links[self._n]
+
+    @property
+    def link_chars(self) -> int:
+        return self._places.link_chars[self._n]
 
 
 def _shorter(path: str) -> str:
@@ -133,4 +159,8 @@ def tokens_of(tag: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
 # The classes of a page, and of pages of one system, are few and said often.
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name[:_MAX_NAME]) if len(part) > 1))
+    name = name[:_MAX_NAME]
+    if name.islower():
+        # Most are, and have no words but runs of letters.
+        return tuple(dict.fromkeys(_SMALL.findall(name)))
+    return tuple(dict.fromkeys(part.lower() for part in _PART.findall(name) if len(part) > 1))

@@ -6,8 +6,9 @@ for all rows at once, a level at a time.
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy as np
 from cleanarc.cleaning.judge.arrays import Array, Floats
 
 _DIGITS = 4
+_AT_ONCE = 12_000
+"""Nodes of a level that are looked at together: from 128 KB on, memory comes from the system anew for each array, which
+takes as long as to look."""
 
 
 @dataclass(frozen=True)
@@ -33,26 +37,38 @@ class Forest:
         rows = np.empty((size, len(self.columns)), np.float32)
         for n, name in enumerate(self.columns):
             rows[:, n] = numbers[name]
-        values = rows.ravel()
-        trees, inner = self.feature.shape
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        row_at = (np.arange(size) * len(self.columns))[:, None]
-        tree_at = np.arange(trees) * inner
-        node = np.zeros((size, trees), np.intp)
-        # No index is ever out of range; "clip" saves numpy from looking.
-        for _ in range(inner.bit_length()):
-            at = node + tree_at
-            compared = feature.take(at, mode="clip")
-            compared += row_at
-            right = values.take(compared, mode="clip") > threshold.take(at, mode="clip")
-            node += node
-            node += 1
-            node += right
-        leaves = self.leaf.ravel().take(node + (np.arange(trees) * (inner + 1) - inner), mode="clip")
-        odds = leaves.sum(axis=1, dtype=np.float64)
+        odds = np.empty(size)
+        step = max(1, _AT_ONCE // len(self.leaf))
+        for start in range(0, size, step):
+            odds[start : start + step] = self._odds(rows[start : start + step])
         # Processors differ in the last digits of sums and powers: archives must not.
         chances: Floats = np.round(1 / (1 + np.exp(-odds)), _DIGITS).astype(np.float32)
         return chances
+
+    def _odds(self, rows: Floats) -> Array:
+        """The log odds of some rows, all trees at once."""
+        size, width = rows.shape
+        values = rows.ravel()
+        row_at = (np.arange(size) * width)[:, None]
+        (feature, threshold), *deeper = self._levels
+        # No index is ever out of range; "clip" saves numpy from looking.
+        node = 2 * np.arange(len(feature)) + (rows.take(feature, axis=1, mode="clip") > threshold)
+        for feature, threshold in deeper:
+            compared = feature.take(node, mode="clip")
+            compared += row_at
+            right = values.take(compared, mode="clip") > threshold.take(node, mode="clip")
+            node += node
+            node += right
+        odds: Array = self.leaf.ravel().take(node, mode="clip").sum(axis=1, dtype=np.float64)
+        return odds
+
+    @cached_property
+    def _levels(self) -> Sequence[tuple[Array, Array]]:
+        """Features and thresholds of each level, those of all trees in a row: below node n of a level are 2n and
+        2n + 1 of the next."""
+        depth = self.feature.shape[1].bit_length()
+        levels = [slice((1 << level) - 1, (2 << level) - 1) for level in range(depth)]
+        return [(self.feature[:, level].ravel(), self.threshold[:, level].ravel()) for level in levels]
 
 
 def read_arrays(path: Path) -> tuple[dict[str, Array], str]:

@@ -63,7 +63,7 @@ def headline_of(blocks: Blocks, chances: Floats) -> int | None:
 
 def look_closely(seen: Glance, view: View, removals: Sequence[Removal], description: str) -> Columns:
     """All numbers of the near blocks, whose lines the view holds; see `words_of` for the rest."""
-    columns = {name: values[seen.near] for name, values in seen.columns.items()}
+    columns = {name: values.take(seen.near) for name, values in seen.columns.items()}
     return columns | company(seen.blocks, seen.chances, seen.near) | words_of(view, removals, description)
 
 

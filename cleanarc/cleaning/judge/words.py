@@ -1,5 +1,6 @@
 """What the likely blocks say, as numbers: their shape, what rules say of them, and how they repeat the title."""
 
+import string
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _LONG = 300
 _OPENING = frozenset("“\"'‘«„")
 _BULLETS = frozenset("-–—•▪*·»>→")
 _TRAILING = frozenset("…»→>")
+_DIGITS = string.digits.encode()
 
 _SHAPES = (
     "capitals", "exclamation", "bar", "early_colon", "quoted", "bullet", "numbered", "year", "digit_share", "trailing",
@@ -87,8 +89,15 @@ def _shape(text: str) -> tuple[float, ...]:
         text[0] in _BULLETS,
         text[0].isdigit(),
         "20" in start or "19" in start,
-        sum(map(str.isdigit, start)) / len(start),
+        _digits(start) / len(start),
         text[-1] in _TRAILING,
         "?" in text,
         "@" in text or "#" in text,
     )
+
+
+def _digits(text: str) -> int:
+    if text.isascii():
+        # Ten times as fast, and most lines are such.
+        return len(text) - len(text.encode().translate(None, _DIGITS))
+    return sum(map(str.isdigit, text))

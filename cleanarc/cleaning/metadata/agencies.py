@@ -8,17 +8,18 @@ from functools import cache
 from importlib.resources import files
 
 from cleanarc.rules.folding import fold
+from cleanarc.rules.words import words_in
 
 _MOST_CREDIT_WORDS = 30
 _MOST_CREDIT_CHARS = 600
 _MOST_NAMED_CHARS = 100
 """Longest text that may be agencies and nothing else: looking for all of them takes long in a paragraph."""
 _LAST_LINES = 6
-_GLUE = re.compile(
-    r"[\s,;:.&/|()（）\[\]©\-–—、，。；]+|\b(?:and|und|et|y|e|og|och|en|i|и|та|ve|with|mit|avec|con|com|the|agencies|agenturen|agences|agencias|agenzie|"
-    r"newsroom|staff|news|agency)\b",
-    re.IGNORECASE,
-)
+_BESIDE = (
+    "and", "und", "et", "y", "e", "og", "och", "en", "i", "и", "та", "ve", "with", "mit", "avec", "con", "com", "the",
+    "agencies", "agenturen", "agences", "agencias", "agenzie", "newsroom", "staff", "news", "agency",
+)  # fmt: skip
+_GLUE = re.compile(rf"[\s,;:.&/|()（）\[\]©\-–—、，。；]+|\b(?:{'|'.join(_BESIDE)})\b", re.IGNORECASE)
 _BRACKETED_END = re.compile(r"(?:[(（\[]([^()（）\[\]]{2,60})[)）\]]|\s[–—]\s([^–—()]{2,40}))\s*[.。]?\s*$")
 
 
@@ -31,6 +32,8 @@ class AgencyTable:
     pattern: re.Pattern[str]
     credit: re.Pattern[str]
     labels: frozenset[str]
+    words: frozenset[str]
+    """All words of the forms, and those that stand beside them, folded."""
 
 
 @cache
@@ -48,6 +51,7 @@ def agency_table() -> AgencyTable:
         pattern=re.compile(one),
         credit=re.compile(rf"^[(（\[—–\-\s]*(?:{opens})\b\s*:?\s*", re.IGNORECASE),
         labels=frozenset(fold(label) for label in table["dateline"]["labels"]),
+        words=frozenset(word for text in (*forms, *_BESIDE) for word in words_in(fold(text))),
     )
 
 
@@ -60,10 +64,16 @@ def agencies_in(text: str) -> tuple[str, ...]:
 
 def only_agencies(text: str) -> tuple[str, ...]:
     """The agencies of a text that names agencies and nothing else; none of another text."""
-    if len(text) > _MOST_NAMED_CHARS:
+    if len(text) > _MOST_NAMED_CHARS or _has_other_words(text):
         return ()
     rest = agency_table().pattern.sub(" ", text)
     return agencies_in(text) if not _GLUE.sub("", rest) else ()
+
+
+def _has_other_words(text: str) -> bool:
+    """Whether a text has words that no agency has. Asked first of a text in ASCII, whose words have borders: looking for
+    agencies takes far longer."""
+    return text.isascii() and not agency_table().words.issuperset(words_in(text.lower()))
 
 
 def credited_agencies(paragraphs: Iterable[str]) -> tuple[str, ...]:

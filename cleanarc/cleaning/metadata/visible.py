@@ -17,7 +17,6 @@ from cleanarc.rules.view import Line, View
 
 _ABOVE = 6
 _BELOW = 25
-_NEAREST = 6
 _MOST_WORDS = 20
 _MOST_CHARS = 400
 _MOST_LINES = 5000
@@ -155,5 +154,5 @@ def _lines_with(title: str | None, folded: str, lines: tuple[Line, ...]) -> list
 
 
 def _has(line: Line, wanted: set[str], unwanted: set[str]) -> bool:
-    tokens = line.dom.tokens[:_NEAREST] if line.dom else ()
+    tokens = line.dom.nearest if line.dom else ()
     return any(token in wanted for token in tokens) and not any(token in unwanted for token in tokens)
