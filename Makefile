@@ -26,7 +26,7 @@ archive: export SOURCE_DATE_EPOCH := 1767225600
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help archive archive-verify archive-repair archive-rebuild archive-reclean archive-export test lint train bench bench-records \
+.PHONY: help archive archive-verify archive-repair archive-rebuild archive-reclean archive-export test lint train bench bench-archive \
         fuzz docs peers clean distclean
 
 help:  ## list the targets
@@ -66,7 +66,7 @@ train: $(VENV)/dev  ## learn the model anew from the pages in CORPORA, and test 
 bench: .venv-bench/ready  ## measure cleanarc and peers with the ruler in BENCH, into docs/bench.md (LIMIT=n: a quick look)
 	@.venv-bench/bin/python -m bench --ruler "$(BENCH)" --corpora "$(CORPORA)" $(LIMIT:%=--limit %)
 
-bench-records: .venv-bench/ready  ## measure only how fast records are written and read, into the same page
+bench-archive: .venv-bench/ready  ## measure only how fast archives are written and read, into the same page
 	@.venv-bench/bin/python -m bench --corpora "$(CORPORA)" $(LIMIT:%=--limit %)
 
 fuzz: $(VENV)/peers  ## fuzz each reader of bytes for FUZZ_SECONDS (60); what one fails on is left in build/fuzz

@@ -13,8 +13,9 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from bench.pages import write_pages
 from bench.results import RecordSpeed
-from bench.systems import CORPORA, OURS
+from bench.systems import OURS
 from cleanarc import ingest
 from cleanarc.archive.derive import Placed, read_warc
 from cleanarc.archive.layout import Layout
@@ -22,7 +23,6 @@ from cleanarc.archive.records import FileFacts
 from cleanarc.archive.warc_writer import WarcWriter, pack
 from cleanarc.formats.members import Torn, walk
 from cleanarc.formats.warc import Record, parse, serialize
-from training.corpora import read_corpus
 
 REFERENCE = "warcio"
 ROUNDS = 5
@@ -34,7 +34,7 @@ def measure_records(corpora: Path, limit: int | None = None) -> Mapping[str, Rec
     """Archives the pages of the corpora (`limit` of each), then writes the records of that archive and reads them."""
     with TemporaryDirectory() as folder:
         layout = Layout(Path(folder) / "archive")
-        ingest([_pages(corpora, limit, Path(folder) / "pages")], archive=layout.root, learn=False)
+        ingest([write_pages(corpora, limit, Path(folder) / "pages")], archive=layout.root, learn=False)
         found = [placed for file in layout.all_warcs() for placed in read_warc(layout, file)]
         records = [placed.record for placed in found if isinstance(placed, Placed)]
         written, sizes = _write(records, Path(folder) / "written")
@@ -48,14 +48,6 @@ def measure_records(corpora: Path, limit: int | None = None) -> Mapping[str, Rec
         )
         for name in read
     }
-
-
-def _pages(corpora: Path, limit: int | None, folder: Path) -> Path:
-    folder.mkdir()
-    for corpus in CORPORA:
-        for page in list(read_corpus(corpora / corpus))[:limit]:
-            (folder / f"{corpus}-{page.id}.html").write_bytes(page.data)
-    return folder
 
 
 def _write(records: Sequence[Record], folder: Path) -> tuple[dict[str, float], dict[str, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from statistics import fmean
 
-from bench.results import Found, Quality, RecordSpeed, Results
+from bench.results import Found, Quality, RecordSpeed, Results, RunSpeed
 from bench.systems import CORPORA, OURS, SYSTEMS
 
 
@@ -41,7 +41,7 @@ def page(results: Results, limit: int | None) -> str:
     if limit is not None:
         parts.append(f"**A quick look**: peers on the first {limit} pages of each corpus, cleanarc's texts on all.")
     parts += [_TEXT, text_table(results), _METADATA, metadata_table(results)]
-    parts += [records_section(results.records), _MEASURED, _systems()]
+    parts += [records_section(results.records), runs_section(results.runs), _MEASURED, _systems()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,6 +53,21 @@ def records_section(records: Mapping[str, RecordSpeed]) -> str:
         Column("size", {name: one.size for name, one in records.items()}, ".2f"),
     ]
     return f"{_RECORDS}\n\n{table(list(records), columns)}"
+
+
+def runs_section(runs: Mapping[str, RunSpeed]) -> str:
+    """What is told of whole runs, with its heading."""
+    counts = sorted({count for run in runs.values() for count in run.seconds})
+    columns = [
+        Column(
+            "1 process" if count == 1 else f"{count} processes",
+            {name: run.seconds[count] for name, run in runs.items()},
+            ".1f",
+            least_is_best=True,
+        )
+        for count in counts
+    ]
+    return f"{_RUNS}\n\n{table(list(runs), columns)}"
 
 
 def with_section(page: str, section: str) -> str:
@@ -147,5 +162,12 @@ The pages are archived, and the records of that archive, pages, texts and the JS
 read by each. *Write* and *read* are how many times faster than warcio, in CPU time of one core; {OURS}'s include all
 digests of a file and its manifest when it writes, the checksum of each member when it reads. *Size* is how many times
 smaller than the plain records the file is."""
+
+_RUNS = f"""\
+## Whole runs
+
+All pages are archived by `{OURS} ingest`, which reads, learns, cleans, finds metadata, writes an archive and syncs it,
+and only extracted by trafilatura's own command line as it comes. Seconds by the clock from start to end, the best of
+three runs in turn; processes are those that work beside the first one."""
 
 _MEASURED = "## What was measured"

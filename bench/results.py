@@ -47,6 +47,13 @@ class RecordSpeed:
 
 
 @dataclass(frozen=True, slots=True)
+class RunSpeed:
+    """Seconds by the clock that a whole run takes, by its number of processes."""
+
+    seconds: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """By corpus and system, speed by system. A system that is not there was not measured."""
 
@@ -54,3 +61,4 @@ class Results:
     found: Mapping[str, Mapping[str, Found]]
     speed: Mapping[str, Speed]
     records: Mapping[str, RecordSpeed]
+    runs: Mapping[str, RunSpeed]

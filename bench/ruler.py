@@ -43,6 +43,7 @@ class Ruler:
             found={corpus: {name: _found(told) for name, told in metadata[corpus].items()} for corpus in CORPORA},
             speed={name: Speed(told["ratio"], told["docs/s"]) for name, told in speed.items()},
             records={},
+            runs={},
         )
 
     def _run(self, script: str, systems: Sequence[str], *options: str) -> dict[str, Any]:

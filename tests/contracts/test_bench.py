@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,9 +12,10 @@ import pytest
 from bench.__main__ import measure
 from bench.card import cross_validated
 from bench.plot import plot
-from bench.report import Column, metadata_table, ranked, records_section, table, text_table, with_section
-from bench.results import Quality, RecordSpeed, Results
+from bench.report import Column, metadata_table, ranked, records_section, runs_section, table, text_table, with_section
+from bench.results import Quality, RecordSpeed, Results, RunSpeed
 from bench.ruler import Ruler
+from bench.runs import measure_runs
 from bench.systems import CORPORA, OURS, SYSTEMS
 from training.card import write_card
 from training.corpora import digest_of, read_corpus
@@ -65,7 +67,8 @@ def card(ruler: Ruler) -> Path:
 
 
 @pytest.fixture
-def results(ruler: Ruler, card: Path) -> Results:
+def results(ruler: Ruler, card: Path, monkeypatch: pytest.MonkeyPatch) -> Results:
+    monkeypatch.setattr("bench.__main__.measure_runs", lambda corpora, limit: {})
     return measure(ruler, card)
 
 
@@ -99,6 +102,21 @@ def test_records_are_written_and_read_by_each(results: Results) -> None:
     told = records_section(results.records).splitlines()[-1]
     assert told.startswith("| warcio | ")
     assert " 1.0" in told
+
+
+def test_whole_runs_are_timed(ruler: Ruler, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.runs.ROUNDS", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    runs = measure_runs(ruler.corpora, 1)
+    assert list(runs) == [OURS, "trafilatura"]
+    assert all(0 < run.seconds[1] < float("inf") for run in runs.values())
+    told = runs_section({OURS: RunSpeed({1: 9.96, 2: 5}), "trafilatura": RunSpeed({1: 8, 2: 6})}).splitlines()
+    assert told[-4:] == [
+        "| system | 1 process | 2 processes |",
+        "| --- | --- | --- |",
+        "| cleanarc | 10.0 | **5.0** |",
+        "| trafilatura | **8.0** | 6.0 |",
+    ]
 
 
 def test_records_measured_alone_go_into_the_page_of_an_earlier_run(results: Results) -> None:
