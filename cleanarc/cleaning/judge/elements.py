@@ -76,19 +76,18 @@ def elements_of(tree: Tree, holders: Places, names: Names) -> Elements:
     # What the body is called names the page.
     written = ["", *(tree.written[place] for place in places[1:])]
     named = list(map(names.read, tags, written))
+    css, scores, box_names, element_names = zip(*named, strict=True)
     # The number of each element's parent among those that are told; the root is its own.
     up = np.searchsorted(told, tree.parent[told])
-    own = np.array([name.score for name in named], np.float32)
+    own = np.array(scores, np.float32)
     within = np.array([_BITS.get(tag, 0) for tag in tags], np.int32)
-    within, style, low, high = _handed_down(
-        within, _numbered(zip(tags, (name.css for name in named), strict=True)), own, up
-    )
+    within, style, low, high = _handed_down(within, _numbered(zip(tags, css, strict=True)), own, up)
     codes = np.array([TAG_CODES.get(tag, 0) for tag in tags], np.int32)
     nearest = NearestNames(
         places,
         named,
-        _nearest([name.name is not None for name in named], up),
-        _nearest([name.element is not None for name in named], up),
+        _nearest([name is not None for name in box_names], up),
+        _nearest([name is not None for name in element_names], up),
     )
     size = len(tree)
     return Elements(

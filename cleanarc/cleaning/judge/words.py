@@ -81,7 +81,7 @@ def _shape(text: str) -> tuple[float, ...]:
     start = text[:_START]
     words = start.split()
     return (
-        sum([word[0].isupper() for word in words]) / max(len(words), 1),
+        sum(map(str.isupper, [word[0] for word in words])) / max(len(words), 1),
         "!" in text,
         "|" in text or "•" in text or "·" in text,
         ":" in start,

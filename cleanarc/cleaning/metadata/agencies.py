@@ -71,8 +71,8 @@ def only_agencies(text: str) -> tuple[str, ...]:
 
 
 def _has_other_words(text: str) -> bool:
-    """Whether a text has words that no agency has. Asked first of a text in ASCII, whose words have borders: looking for
-    agencies takes far longer."""
+    """Whether a text in ASCII, whose words have borders, has some that no agency has. Asked first: to look for agencies
+    takes far longer."""
     return text.isascii() and not agency_table().words.issuperset(words_in(text.lower()))
 
 

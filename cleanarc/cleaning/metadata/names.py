@@ -55,7 +55,8 @@ def clean_names(stated: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for text in filterfalse(_LINK.match, stated):
-        for name in _split(_MAIL.sub("", _MARKUP.sub(" ", text[:_MOST_FIELD_CHARS]))):
+        plain = _MARKUP.sub(" ", text[:_MOST_FIELD_CHARS])
+        for name in _split(_MAIL.sub("", plain) if "@" in plain else plain):
             one = _bare(name)
             key = " ".join(re.findall(r"\w+", one)).casefold()
             if key and one.casefold() not in _NOBODY and _is_name(one):

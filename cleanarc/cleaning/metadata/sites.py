@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from cleanarc.formats.urls import readable
@@ -19,8 +20,12 @@ _COMMON_LABELS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def signed_names(title: str, text: str) -> tuple[str, ...]:
-    """The parts of a page's <title> that its last copyright lines name: the site's own name stands in both."""
+    """The parts of a page's <title> that its last copyright lines name: the site's own name stands in both.
+
+    The last pages are remembered, as the title is asked for first.
+    """
     parts = [part.strip() for part in _TITLE_PARTS.split(title) if part.strip()]
     if len(parts) < 2:
         return ()

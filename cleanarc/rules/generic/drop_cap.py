@@ -54,7 +54,7 @@ def _in_context(view: View, body: Line, first: re.Match[str]) -> tuple[str, str]
     framed = {line.index for line in view.frame.lines}
     for line in view.lines:
         words = _WORD.findall(line.text if line is not body else line.text[first.end() :])
-        folded = [fold(word) for word in words]
+        folded = [word.lower() if word.isascii() else fold(word) for word in words]
         wanted = after[:1] if line.index in framed and line.folded == view.frame.folded_title else after
         for n, word in enumerate(folded):
             if len(word) == len(torn) + 1 and word.endswith(torn) and folded[n + 1 : n + 1 + len(wanted)] == wanted:
