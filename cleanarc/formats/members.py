@@ -13,6 +13,9 @@ from isal import isal_zlib
 
 from cleanarc.formats.damage import DamageError
 
+Unsound: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # Its stub takes the class for an instance.
+"""What an inflater raises for bytes that are no sound member."""
+
 LARGEST = 2**30
 """What a member may inflate to, in bytes; one that holds more is damage. A whole file is closed at about this size."""
 
@@ -20,9 +23,9 @@ _LEVEL = 2
 """The highest at which ISA-L gives the same bytes on every x86-64 processor: at 3 they differ with its vector units."""
 _GZIP = 31
 """zlib's window bits for a gzip header and trailer."""
-_Unsound: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # Its stub takes the class for an instance.
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
+_PIECE = 1 << 18
 _OPENING = 1 << 10
 """Bytes in which a member's header and the first bytes of its data stand."""
 
@@ -80,14 +83,19 @@ def crc32(data: bytes) -> str:
     return f"{isal_zlib.crc32(data):08x}"
 
 
+def inflater() -> isal_zlib.Decompress:
+    """What inflates one member, piece by piece, and checks its length and checksum."""
+    return isal_zlib.decompressobj(_GZIP)
+
+
 def inflate(member: bytes) -> bytes:
     """The data of exactly one member. Raises DamageError when it is cut, changed, too large, or more than one."""
-    inflater = isal_zlib.decompressobj(_GZIP)
+    inflating = inflater()
     try:
-        data = inflater.decompress(member, LARGEST)
-    except _Unsound as error:
+        data = inflating.decompress(member, LARGEST)
+    except Unsound as error:
         raise DamageError(f"the gzip member is damaged: {error}") from error
-    if not inflater.eof or inflater.unused_data:
+    if not inflating.eof or inflating.unused_data:
         raise DamageError("the gzip member does not end where it should")
     return data
 
@@ -97,12 +105,12 @@ def walk(stream: BinaryIO) -> Iterator[Member | Torn]:
 
     The members and torn stretches tile the file.
     """
+    file = _File(stream)
     offset = 0
-    end = stream.seek(0, 2)
-    while offset < end:
-        found = _member_at(stream, offset)
+    while offset < file.size:
+        found = _member_at(file, offset)
         if isinstance(found, str):
-            following = _next_member(stream, offset + 1, end)
+            following = _next_member(file, offset + 1)
             yield Torn(offset, following - offset, found)
             offset = following
         else:
@@ -110,50 +118,64 @@ def walk(stream: BinaryIO) -> Iterator[Member | Torn]:
             offset += found.length
 
 
-def _member_at(stream: BinaryIO, offset: int) -> Member | str:
+class _File:
+    """A file that is looked at from its start to its end, and so read in pieces that hold many members."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.size = stream.seek(0, 2)
+        self._stream = stream
+        self._start, self._piece = 0, memoryview(b"")
+
+    def at(self, offset: int) -> memoryview:
+        """The next bytes from an offset on: a chunk, less before the end of the file, none behind it."""
+        skip = offset - self._start
+        if not 0 <= skip <= len(self._piece) - _CHUNK:
+            self._stream.seek(offset)
+            self._start, self._piece, skip = offset, memoryview(self._stream.read(_PIECE)), 0
+        return self._piece[skip : skip + _CHUNK]
+
+
+def _member_at(file: _File, offset: int) -> Member | str:
     """The member that starts at an offset, or what is wrong there."""
-    stream.seek(offset)
-    inflater = isal_zlib.decompressobj(_GZIP)
+    inflating = inflater()
     parts: list[bytes] = []
     length = crc = 0
     left = LARGEST
-    while not inflater.eof:
-        chunk = stream.read(_CHUNK)
+    while not inflating.eof:
+        chunk = file.at(offset + length)
         if not chunk:
             return "the file ends inside a gzip member"
         try:
-            parts.append(inflater.decompress(chunk, left + 1))
-        except _Unsound as error:
+            parts.append(inflating.decompress(chunk, left + 1))
+        except Unsound as error:
             return f"no sound gzip member: {error}"
         left -= len(parts[-1])
         if left < 0:
             return f"the gzip member holds more than {LARGEST} bytes"
-        used = memoryview(chunk)[: len(chunk) - len(inflater.unused_data)]
+        used = chunk[: len(chunk) - len(inflating.unused_data)]
         length += len(used)
         crc = isal_zlib.crc32(used, crc)
     return Member(offset, length, f"{crc:08x}", b"".join(parts))
 
 
-def _next_member(stream: BinaryIO, start: int, end: int) -> int:
-    """The first offset from `start` on at which a member with a WARC record opens; `end` when there is none."""
+def _next_member(file: _File, start: int) -> int:
+    """The first offset from `start` on at which a member with a WARC record opens; the file's end for none."""
     at = start
-    while at < end:
-        stream.seek(at)
-        chunk = stream.read(_CHUNK)
+    while at < file.size:
+        chunk = bytes(file.at(at))
         found = chunk.find(_MAGIC)
         if found < 0:
             # The magic may lie across the border of two chunks.
             at += max(1, len(chunk) - len(_MAGIC) + 1)
-        elif _opens_record(stream, at + found):
+        elif _opens_record(file, at + found):
             return at + found
         else:
             at += found + 1
-    return end
+    return file.size
 
 
-def _opens_record(stream: BinaryIO, offset: int) -> bool:
-    stream.seek(offset)
+def _opens_record(file: _File, offset: int) -> bool:
     try:
-        return isal_zlib.decompressobj(_GZIP).decompress(stream.read(_OPENING), 5) == b"WARC/"
-    except _Unsound:
+        return inflater().decompress(file.at(offset)[:_OPENING], 5) == b"WARC/"
+    except Unsound:
         return False

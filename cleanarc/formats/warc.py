@@ -22,7 +22,7 @@ _HTTP_HEAD = re.compile(rb"\n\r?\n")
 _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "https://cleanarc.invalid/record")
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(r"[0-9]{1,18}")
-_PLAIN_HEAD = re.compile(rb"WARC/1\.[01]\r\n(?:[!-9;-~]+: [!-~](?:[ -~]*[!-~])?\r\n)+\r\n")
+_PLAIN_HEAD = re.compile(rb"WARC/1\.[01]\r\n(?:[!-9;-~]++: (?! )[ -~]++(?<! )\r\n)++\r\n")
 """A head as almost all are: ASCII, a line a field, a space behind the colon and none at either end of the value."""
 
 
@@ -140,14 +140,18 @@ def parse(data: bytes) -> Record:
 
     Of line ends behind the block there may be more or less than the two of the standard.
     """
-    headers, start = _head(data)
-    length = next((value for name, value in headers if name.lower() == "content-length"), "")
+    fields, start = _head(data)
+    headers: list[tuple[str, str]] = []
+    lengths: list[tuple[str, str]] = []
+    for field in fields:
+        (lengths if field[0].lower() == "content-length" else headers).append(field)
+    length = lengths[0][1] if lengths else ""
     if not _LENGTH.fullmatch(length):
         raise DamageError("the record has no Content-Length")
     end = start + int(length)
     if len(data) < end or data[end:].strip(_END):
         raise DamageError(f"the record does not hold the {length} bytes that its Content-Length says")
-    return Record(tuple(h for h in headers if h[0].lower() != "content-length"), data[start:end])
+    return Record(tuple(headers), data[start:end])
 
 
 def _head(data: bytes) -> tuple[list[tuple[str, str]], int]:
