@@ -9,7 +9,7 @@ from cleanarc.cleaning.html.blocks import Pieces, cut
 from cleanarc.cleaning.html.head import MARKED, SELECTOR, read_head, read_marks
 from cleanarc.cleaning.html.limits import MAX_DEPTH, has_grown, is_surely_small, measure, too_deep
 from cleanarc.cleaning.html.parsed import Parsed
-from cleanarc.cleaning.html.place import Places
+from cleanarc.cleaning.html.place import doms_of
 from cleanarc.cleaning.html.states import Script
 from cleanarc.cleaning.html.tree import Tree, tree_of
 from cleanarc.cleaning.segmented import Facts, Head, Layout, Segmented
@@ -60,7 +60,7 @@ def segment_directed(html: str, config: SiteConfig) -> Segmented:
 def laid_out(tree: Tree, head: Head, scripts: Callable[[], tuple[Script, ...]]) -> Segmented:
     """The page of a tree, cut into blocks."""
     pieces = cut(tree)
-    return Segmented(_page(pieces), Places(tree, pieces), head, Layout(tree, pieces, scripts))
+    return Segmented(_page(pieces), doms_of(tree, pieces), head, Layout(tree, pieces, scripts))
 
 
 def lines_of_html(html: str) -> list[str]:

@@ -47,6 +47,14 @@ def test_a_forest_is_read_as_its_trees_say() -> None:
     assert forest.chances(rows, 4) == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-4)
 
 
+def test_a_row_is_judged_alike_alone_and_among_many() -> None:
+    forest = load_model().first
+    chance = np.random.default_rng(7)
+    rows = {name: chance.normal(scale=3, size=500) for name in forest.columns}
+    alone = [forest.chances({name: values[n : n + 1] for name, values in rows.items()}, 1)[0] for n in range(500)]
+    assert forest.chances(rows, 500).tolist() == alone
+
+
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 500)), min_size=1, max_size=12))
 def test_the_best_choice_reaches_the_greatest_f1_that_can_be_expected(blocks: list[tuple[float, int]]) -> None:
     chances = np.array([chance for chance, _ in blocks])

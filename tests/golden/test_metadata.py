@@ -308,6 +308,8 @@ def test_datelines(text: str, place: str | None, agencies: tuple[str, ...]) -> N
         ("AP reported that he had left.", ()),
         ("With the AP gone, the room was quiet.", ()),
         ("Reporting by Jane Doe in Lindmouth", ()),
+        ("Anadolu Ajansi, AP and staff", ("Anadolu", "AP")),
+        ("Anadolu Ajansi, AP and Jane Doe", ()),
     ],
 )
 def test_credits(line: str, agencies: tuple[str, ...]) -> None:

@@ -1,10 +1,10 @@
 """Where a block stands in the tree, as rules see it: `Dom`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import overload
+from typing import Final
 
 from cleanarc.cleaning.html import tags
 from cleanarc.cleaning.html.blocks import Pieces
@@ -21,35 +21,29 @@ _MAX_TOKENS = 96
 """Elements and words of one block, nearest first: what stands farther off says little, and deep pages stay small."""
 
 
-class Places(Sequence[Dom]):
+def doms_of(tree: Tree, pieces: Pieces) -> tuple[Dom, ...]:
     """The `Dom` of each piece of one page; what is around a piece is read when it is asked for, most of it never."""
+    around = _Around(tree)
+    columns = (pieces.box, pieces.holder, pieces.links, pieces.link_chars)
+    return tuple(
+        _Placed(tree.names[box], holder, links, link_chars, around)
+        for box, holder, links, link_chars in zip(*(column.tolist() for column in columns), strict=True)
+    )
 
-    def __init__(self, tree: Tree, pieces: Pieces) -> None:
-        self.boxes: list[int] = pieces.box.tolist()
-        self.holders: list[int] = pieces.holder.tolist()
-        self.links: list[int] = pieces.links.tolist()
-        self.link_chars: list[int] = pieces.link_chars.tolist()
-        self.names = tree.names
+
+class _Around:
+    """The names around the elements of one page, and the paths to them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._names = tree.names
         self._written = tree.written
         self._parents: list[int] = tree.parent.tolist()
         self._paths: dict[int, str] = {}
         self._nearest: dict[int, tuple[str, ...]] = {}
 
-    def __len__(self) -> int:
-        return len(self.boxes)
-
-    @overload
-    def __getitem__(self, n: int) -> Dom: ...
-    @overload
-    def __getitem__(self, n: slice) -> tuple[Dom, ...]: ...
-    def __getitem__(self, n: int | slice) -> Dom | tuple[Dom, ...]:
-        if isinstance(n, slice):
-            return tuple(self[at] for at in range(*n.indices(len(self))))
-        return _Placed(n, self)
-
     def path_to(self, place: int) -> str:
         """The path of an element; see `Dom`."""
-        paths, names = self._paths, self.names
+        paths, names = self._paths, self._names
         above = []
         while place and place not in paths:
             above.append(place)
@@ -62,7 +56,7 @@ class Places(Sequence[Dom]):
 
     def tokens_around(self, place: int) -> tuple[str, ...]:
         """The tokens of an element and of those around it, nearest first; those of the body name the page."""
-        names, written, parents = self.names, self._written, self._parents
+        names, written, parents = self._names, self._written, self._parents
         found: tuple[str, ...] = ()
         while place and len(found) < _MAX_TOKENS:
             found += _tokens(names[place], written[place])
@@ -78,44 +72,35 @@ class Places(Sequence[Dom]):
             place = self._parents[place]
         found = known.get(place, ())
         for place in reversed(inside):
-            if own := _tokens(self.names[place], self._written[place]):
+            if own := _tokens(self._names[place], self._written[place]):
                 found = (own + found)[:NEAREST]
             known[place] = found
         return found
 
 
 class _Placed:
-    """The `Dom` of one piece, by its number."""
+    """The `Dom` of one piece. `holder` is the place of the deepest element that holds all of its text."""
 
-    __slots__ = ("_n", "_places")
+    __slots__ = ("_around", "_holder", "link_chars", "links", "tag")
 
-    def __init__(self, n: int, places: Places) -> None:
-        self._n = n
-        self._places = places
-
-    @property
-    def tag(self) -> str:
-        return self._places.names[self._places.boxes[self._n]]
+    def __init__(self, tag: str, holder: int, links: int, link_chars: int, around: _Around) -> None:
+        self.tag: Final = tag
+        self.links: Final = links
+        self.link_chars: Final = link_chars
+        self._holder = holder
+        self._around = around
 
     @property
     def path(self) -> str:
-        return self._places.path_to(self._places.holders[self._n])
+        return self._around.path_to(self._holder)
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        return self._places.tokens_around(self._places.holders[self._n])
+        return self._around.tokens_around(self._holder)
 
     @property
     def nearest(self) -> tuple[str, ...]:
-        return self._places.nearest_to(self._places.holders[self._n])
-
-    @property
-    def links(self) -> int:
-        return self._places.links[self._n]
-
-    @property
-    def link_chars(self) -> int:
-        return self._places.link_chars[self._n]
+        return self._around.nearest_to(self._holder)
 
 
 def _shorter(path: str) -> str:
