@@ -12,7 +12,7 @@ from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
-VERSION = 3
+VERSION = 4
 """`PRAGMA user_version` of a catalog of this schema."""
 
 TABLES = ("files", "records", "documents", "sources", "cleanings", "problems", "removed")

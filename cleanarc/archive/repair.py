@@ -33,7 +33,8 @@ class Salvaged:
 
     `damages` are the places in WARC files at which there was no sound record. `quarantined` files were put aside, and
     `written` ones made, WARC files and manifests alike; `records` counts the sound records of the archive, `restored`
-    the conversions that were made again from their ledgers. `lost` is what is lost since the last repair.
+    those that were made again: conversions from their ledgers, tombstones from the old catalog. `lost` is what is lost
+    since the last repair.
     """
 
     damages: tuple[Damage, ...] = ()
