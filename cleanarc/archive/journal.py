@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanarc.archive.layout import FOLDERS, LEARNED, QUARANTINE, WRITTEN_ONCE, Layout
+from cleanarc.archive.losses import Loss, encode_losses
 from cleanarc.archive.warc_writer import Finished
 from cleanarc.errors import ArchiveDamagedError, ArchiveError
 from cleanarc.formats.canonical import canonical_json
@@ -63,16 +64,23 @@ class Publication:
         self.add_file(layout, layout.manifest(warc.manifest.file), encode(warc.manifest))
 
 
-def publish(layout: Layout, finished: Iterable[Finished], outdated: Iterable[str] = ()) -> None:
+def publish(
+    layout: Layout,
+    finished: Iterable[Finished],
+    outdated: Iterable[str] = (),
+    losses: Iterable[Loss] | None = None,
+) -> None:
     """Gives WARC files and their manifests their names, all or none.
 
     `outdated` are WARC files, relative to the archive, that these take the place of: they go, with their manifests and
-    with the catalog, which is to be made anew. Raises ArchiveError when somebody took away what was written; nothing is
-    published then.
+    with the catalog, which is to be made anew. `losses` take the place of those that were noted. Raises ArchiveError
+    when somebody took away what was written; nothing is published then.
     """
     publication = Publication()
     for warc in finished:
         publication.add_warc(layout, warc)
+    if losses is not None:
+        publication.add_file(layout, layout.losses, encode_losses(losses))
     for file in outdated:
         publication.outdated += [file, _relative(layout, layout.manifest(file))]
     carry_out(layout, publication)
