@@ -104,7 +104,7 @@ class Deriver:
 
     def add_file(self, layout: Layout, file: str) -> None:
         manifest = layout.manifest(file)
-        digest = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else None
+        digest = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else None
         self._info = None
         self._catalog.add_file(file, (layout.root / file).stat().st_size, digest)
 

@@ -7,6 +7,7 @@ is no `publish.json` was never published, and goes.
 """
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,7 +144,7 @@ def _play(layout: Layout, publication: Publication) -> list[str]:
 def _put_aside(layout: Layout, move: Move) -> None:
     old, new = layout.root / move.old, layout.root / move.new
     # Where it is in quarantine already, its old name may by now be that of the file that took its place.
-    if old.exists() and not new.exists():
+    if os.path.lexists(old) and not os.path.lexists(new):
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
 
