@@ -60,7 +60,14 @@ def a_link_to_itself(path: Path) -> None:
     path.symlink_to(path)
 
 
-NAMES = ("archive.json", "catalog.sqlite", "catalog.sqlite-journal", "index/raw.cdxj", "lost.jsonl", "publish.json.open")
+NAMES = (
+    "archive.json",
+    "catalog.sqlite",
+    "catalog.sqlite-journal",
+    "index/raw.cdxj",
+    "lost.jsonl",
+    "publish.json.open",
+)
 
 
 @pytest.mark.parametrize("name", [*NAMES, "publish.json"])
