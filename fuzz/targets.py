@@ -152,6 +152,7 @@ def read_sightings(data: bytes) -> None:
         path.write_bytes(data)
         run = read_run(path)
         assert all(len(run.rows(table)) == size for table, size in run.sizes.items())
+        assert len(list(run.marks(run.rows("texts")["key"]))) == run.sizes["texts"]
 
 
 def clean_html(data: bytes) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cleanarc.archive.assemble import Piece, assemble
 from cleanarc.archive.layout import SERIES, Settings, warc_number
 from cleanarc.archive.records import FileFacts, stand_in
-from cleanarc.archive.restore import Render, restored_conversion
+from cleanarc.archive.restore import Render, restored_conversion, restored_tombstones
 from cleanarc.archive.salvage import CONTENT, Origin, visible
 from cleanarc.archive.warc_writer import WarcFile
 from cleanarc.archive.work import Work
@@ -47,7 +47,8 @@ class _Row:
 
 
 class CarryOver:
-    """Decides on every WARC file. `restored` counts the conversions that were made again from their ledgers."""
+    """Decides on every WARC file. `restored` counts the records that were made again: conversions from their ledgers,
+    tombstones from the old catalog."""
 
     def __init__(self, work: Work, settings: Settings, render: Render) -> None:
         self.restored = 0
@@ -66,6 +67,19 @@ class CarryOver:
             for path in visible(self._work.layout.root / series):
                 if f"{series}/{path.name}" not in self._work.stays:
                     self._work.aside(path)
+        self._bury_again()
+
+    def _bury_again(self) -> None:
+        """One more WARC file, of the tombstones that no file holds any more: what was removed is to stay away."""
+        kept = "SELECT 1 FROM kept WHERE id = ?"
+        graves = [grave for grave in self._work.old.graves() if not self._db.execute(kept, (grave.record,)).fetchone()]
+        files = [file for file in (*self._work.stays, *self._work.written) if file.startswith("text/")]
+        number = max(map(warc_number, files), default=-1) + 1
+        about = Origin(self._settings.collection, self._settings.cleaner, "text", number)
+        if records := restored_tombstones(about, graves):
+            self._db.executemany("INSERT INTO kept VALUES (?)", [(record.id,) for record in records])
+            self._assemble(about, [*records], None)
+            self.restored += len(records) - 1
 
     def _let_stay(self, file: str) -> None:
         """Keeps a whole file as it is, unless its records stand in another one too, or it is of another archive."""

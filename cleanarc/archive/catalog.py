@@ -12,7 +12,7 @@ from cleanarc.errors import ArchiveDamagedError, NotFoundError
 from cleanarc.model import Problem, Source
 
 SCHEMA = (files("cleanarc.archive") / "schema.sql").read_text("utf-8")
-VERSION = 3
+VERSION = 4
 """`PRAGMA user_version` of a catalog of this schema."""
 
 TABLES = ("files", "records", "documents", "sources", "cleanings", "problems", "removed")
@@ -40,15 +40,15 @@ so that it is there however many they are."""
 
 _LOST = (
     (
-        "SELECT 1 FROM documents d WHERE number = ? AND NOT EXISTS (SELECT 1 FROM records WHERE id = d.record)",
+        "NOT EXISTS (SELECT 1 FROM records WHERE id = d.record)",
         Problem("raw-lost", "Damage took its original bytes: ingest its source again.", transient=True),
     ),
     (
-        "SELECT 1 FROM documents WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM cleanings WHERE document = ?1)",
+        "NOT EXISTS (SELECT 1 FROM cleanings WHERE document = d.number)",
         Problem("text-lost", "Damage took its text: ingest its source again.", transient=True),
     ),
 )
-"""What a repaired archive may lack of a document, and the problem that says so."""
+"""What a repaired archive may lack of a document `d`, and the problem that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,12 @@ class CatalogReader:
             yield from (listed for _, listed in page)
             after = page[-1][0]
 
+    def incomplete(self) -> Iterator[tuple[Listed, tuple[Problem, ...]]]:
+        """The documents of which damage took the original bytes or the text, in their order, and what says so."""
+        lack = " OR ".join(condition for condition, _ in _LOST)
+        for row in self._db.execute(f"SELECT number FROM documents d WHERE {lack} ORDER BY number").fetchall():
+            yield from ((listed, self._lost(number)) for number, listed in self._page("number = ?", row))
+
     def find(self, name: str) -> Listed:
         """The document of this name, or of this number, or the only one whose name begins so.
 
@@ -244,6 +250,11 @@ class CatalogReader:
         )
         return tuple(Problem(code, message, bool(transient)) for code, message, transient in problems)
 
+    def _lost(self, number: int) -> tuple[Problem, ...]:
+        query = "SELECT 1 FROM documents d WHERE number = ? AND"
+        found = (self._db.execute(f"{query} {condition}", (number,)).fetchone() for condition, _ in _LOST)
+        return tuple(problem for lost, (_, problem) in zip(found, _LOST, strict=True) if lost)
+
     def _page(self, condition: str, values: tuple[object, ...]) -> list[tuple[int, Listed]]:
         query = f"SELECT number, name, sha256, record FROM documents WHERE {condition}"
         return [(number, self._listed(number, *about)) for number, *about in self._db.execute(query, values).fetchall()]
@@ -260,8 +271,7 @@ class CatalogReader:
             tuple(Source(*row) for row in sources),
             cleaning[1],
             cleaning[2],
-            self._problems(cleaning[0])
-            + tuple(problem for query, problem in _LOST if self._db.execute(query, (number,)).fetchone()),
+            self._problems(cleaning[0]) + self._lost(number),
         )
 
 

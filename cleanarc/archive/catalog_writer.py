@@ -4,7 +4,7 @@ import sqlite3
 
 from cleanarc.archive.catalog import Cleaning, Location
 from cleanarc.archive.layout import document_number
-from cleanarc.archive.records import Claims, Identity, Removed
+from cleanarc.archive.records import Claims, Grave, Identity
 from cleanarc.formats.warc import Record
 from cleanarc.model import Source
 
@@ -48,11 +48,14 @@ class CatalogWriter:
             (document, source.path, source.uri, source.date, record, claims.canonical, claims.title),
         )
 
-    def add_removed(self, identity: Identity, removed: Removed) -> None:
-        number = document_number(identity.name)
+    def add_removed(self, grave: Grave) -> None:
+        identity, removed = grave.identity, grave.removed
         self._db.execute(
-            "INSERT OR IGNORE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
-            (identity.sha256, number, identity.name, identity.record, removed.why, removed.date),
+            "INSERT OR IGNORE INTO removed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(identity.sha256, document_number(identity.name), identity.name, identity.bytes, identity.media_type),
+                *(identity.record, removed.why, removed.date, grave.record, grave.date),
+            ),
         )
 
     def add_cleaning(self, document: int, cleaning: Cleaning) -> None:

@@ -1,4 +1,8 @@
-"""The documents of an archive with their newest cleanings, as they are cleaned again: in order, a few at a time."""
+"""The documents of an archive with their newest cleanings, as they are cleaned again: in order, a few at a time.
+
+Damage may have taken the original bytes of a document, or all of its cleanings: such a document can't be cleaned again
+before its source was ingested.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -14,11 +18,12 @@ _PAGE = 256
 _LAST = (1 << 63) - 1
 _QUERY = """
     SELECT d.number, d.name, d.sha256, d.bytes, d.media_type, d.record,
-        (SELECT path FROM sources WHERE document = d.number ORDER BY id LIMIT 1), r.uri, r.date, c.record, c.conversion,
+        coalesce((SELECT path FROM sources WHERE document = d.number ORDER BY id LIMIT 1), r.uri), r.uri, r.date,
+        c.record, c.conversion,
         r.file, r.offset, r.length, m.file, m.offset, m.length, t.file, t.offset, t.length
     FROM documents d
-        LEFT JOIN cleanings c ON c.id = (SELECT max(id) FROM cleanings WHERE document = d.number)
-        LEFT JOIN records r ON r.id = d.record
+        JOIN cleanings c ON c.id = (SELECT max(id) FROM cleanings WHERE document = d.number)
+        JOIN records r ON r.id = d.record
         LEFT JOIN records m ON m.id = c.record
         LEFT JOIN records t ON t.id = c.conversion
     WHERE d.number BETWEEN ? AND ? ORDER BY d.number LIMIT ?
@@ -29,8 +34,9 @@ _QUERY = """
 class Cleaned:
     """A document and its newest cleaning.
 
-    `source` is the one whose record, at `raw`, holds its bytes. `record` is the id of the metadata record that tells of
-    the cleaning; that is at `metadata`, and the text at `conversion`, where there is one.
+    `source` is the one whose record, at `raw`, holds its bytes; where no path is known, the URI stands for it. `record`
+    is the id of the metadata record that tells of the cleaning; that is at `metadata`, and the text at `conversion`,
+    where there is one.
     """
 
     number: int
@@ -45,9 +51,10 @@ class Cleaned:
 def newest(
     catalog: sqlite3.Connection, numbers: Collection[int] | None = None, first: int = 0, last: int = _LAST
 ) -> Iterator[Cleaned]:
-    """The documents from number `first` to `last` in their order, or of them those that `numbers` names.
+    """The documents from number `first` to `last` in their order, or of them those that `numbers` names; left out are
+    those that can't be cleaned again.
 
-    No query stays open from one to the next. Raises ArchiveDamagedError when a record of one is missing.
+    No query stays open from one to the next. Raises ArchiveDamagedError when a record of a cleaning is missing.
     """
     ranges = [(first, last)] if numbers is None else [(n, n) for n in sorted(numbers) if first <= n <= last]
     for start, end in ranges:

@@ -11,7 +11,9 @@ from pathlib import Path
 from cleanarc.archive.catalog import Location, connect_for_writing
 from cleanarc.archive.catalog_writer import CatalogWriter
 from cleanarc.archive.layout import SERIES, Layout
+from cleanarc.archive.old_catalog import OldCatalog
 from cleanarc.archive.reader import read_record
+from cleanarc.archive.records import Grave
 from cleanarc.archive.told import Told, told
 from cleanarc.formats.cdxj import cdxj_line, is_indexed
 from cleanarc.formats.damage import DamageError
@@ -102,7 +104,7 @@ class Deriver:
 
     def add_file(self, layout: Layout, file: str) -> None:
         manifest = layout.manifest(file)
-        digest = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else None
+        digest = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else None
         self._info = None
         self._catalog.add_file(file, (layout.root / file).stat().st_size, digest)
 
@@ -136,7 +138,7 @@ class Deriver:
     def _add_told(self, record: Record, what: Told) -> None:
         name = what.identity.name
         if what.removed:
-            self._catalog.add_removed(what.identity, what.removed)
+            self._catalog.add_removed(Grave(what.identity, what.removed, record.id, record.date))
             self._keep_text(name, None)
             return
         number = self._catalog.add_document(what.identity)
@@ -192,11 +194,21 @@ def derive_anew(layout: Layout, *, clean_files: bool) -> tuple[Damage, ...]:
     unfinished.unlink(missing_ok=True)
     with closing(connect_for_writing(unfinished)) as connection:
         damages = derive(layout, connection, layout.all_warcs(), clean_files=clean_files, anew=True)
+        if damages:
+            _remember_removed(layout, connection)
     # The rollback journal of the old catalog would be played back into the new one.
     layout.catalog_journal.unlink(missing_ok=True)
     unfinished.replace(layout.catalog)
     sync_folder(layout.root)
     return damages
+
+
+def _remember_removed(layout: Layout, connection: sqlite3.Connection) -> None:
+    """Keeps what the old catalog knows to be removed: a tombstone may be what the damage hides, and `repair`, which
+    writes it again, comes later."""
+    with closing(OldCatalog(layout.catalog)) as old:
+        for grave in old.graves():
+            CatalogWriter(connection).add_removed(grave)
 
 
 @contextmanager

@@ -7,11 +7,13 @@ is no `publish.json` was never published, and goes.
 """
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanarc.archive.layout import FOLDERS, LEARNED, QUARANTINE, WRITTEN_ONCE, Layout
+from cleanarc.archive.losses import Loss, encode_losses
 from cleanarc.archive.warc_writer import Finished
 from cleanarc.errors import ArchiveDamagedError, ArchiveError
 from cleanarc.formats.canonical import canonical_json
@@ -63,16 +65,23 @@ class Publication:
         self.add_file(layout, layout.manifest(warc.manifest.file), encode(warc.manifest))
 
 
-def publish(layout: Layout, finished: Iterable[Finished], outdated: Iterable[str] = ()) -> None:
+def publish(
+    layout: Layout,
+    finished: Iterable[Finished],
+    outdated: Iterable[str] = (),
+    losses: Iterable[Loss] | None = None,
+) -> None:
     """Gives WARC files and their manifests their names, all or none.
 
     `outdated` are WARC files, relative to the archive, that these take the place of: they go, with their manifests and
-    with the catalog, which is to be made anew. Raises ArchiveError when somebody took away what was written; nothing is
-    published then.
+    with the catalog, which is to be made anew. `losses` take the place of those that were noted. Raises ArchiveError
+    when somebody took away what was written; nothing is published then.
     """
     publication = Publication()
     for warc in finished:
         publication.add_warc(layout, warc)
+    if losses is not None:
+        publication.add_file(layout, layout.losses, encode_losses(losses))
     for file in outdated:
         publication.outdated += [file, _relative(layout, layout.manifest(file))]
     carry_out(layout, publication)
@@ -135,7 +144,7 @@ def _play(layout: Layout, publication: Publication) -> list[str]:
 def _put_aside(layout: Layout, move: Move) -> None:
     old, new = layout.root / move.old, layout.root / move.new
     # Where it is in quarantine already, its old name may by now be that of the file that took its place.
-    if old.exists() and not new.exists():
+    if os.path.lexists(old) and not os.path.lexists(new):
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
 

@@ -144,6 +144,20 @@ def read_settings(layout: Layout) -> Settings:
                 f"The archive at {layout.root} has format {version} and this cleanarc reads formats up to {FORMAT}:"
                 " install a newer cleanarc."
             )
-        return Settings(**{**fields, "hash": HashScheme(**fields["hash"])})
-    except (ValueError, KeyError, TypeError) as error:
+        settings = Settings(**{**fields, "hash": HashScheme(**fields["hash"])})
+        if not _has_form(settings):
+            raise ValueError(settings)
+        return settings
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ArchiveDamagedError(f"{layout.settings} is damaged: run 'cleanarc repair'.") from error
+
+
+def _has_form(settings: Settings) -> bool:
+    texts = (settings.collection, settings.cleaner, settings.hash.algorithm)
+    numbers = (settings.format, settings.hash.digits)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(number, int) for number in numbers)
+        and isinstance(settings.clean_files, bool)
+        and 0 < settings.hash.digits <= 64
+    )

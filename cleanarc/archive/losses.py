@@ -50,12 +50,17 @@ def excused(losses: Iterable[Loss]) -> frozenset[str]:
     return frozenset(name for loss in losses for name in (loss.id, loss.about) if name)
 
 
-def lost_names(layout: Layout) -> frozenset[str]:
-    """The names of documents of which something was lost. Raises ArchiveDamagedError when that can't be read."""
+def noted_losses(layout: Layout) -> tuple[Loss, ...]:
+    """What was noted, where it is needed. Raises ArchiveDamagedError when that can't be read."""
     try:
-        return frozenset(loss.name for loss in read_losses(layout) if loss.name)
+        return read_losses(layout)
     except (DamageError, OSError) as error:
         raise ArchiveDamagedError(f"{layout.losses} can't be read ({error}): run 'cleanarc repair'.") from error
+
+
+def lost_names(layout: Layout) -> frozenset[str]:
+    """The names of documents of which something was lost. Raises ArchiveDamagedError when that can't be read."""
+    return frozenset(loss.name for loss in noted_losses(layout) if loss.name)
 
 
 def _decode(line: bytes) -> Loss:

@@ -38,7 +38,7 @@ def note_losses(work: Work) -> tuple[Loss, ...]:
     path = work.layout.losses
     try:
         noted = read_losses(work.layout)
-    except (DamageError, IsADirectoryError):
+    except (DamageError, OSError):
         noted = ()
         work.aside(path)
     known = excused(noted)

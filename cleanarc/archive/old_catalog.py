@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from cleanarc.archive.catalog import connect
+from cleanarc.archive.layout import DOCUMENT_NAME
+from cleanarc.archive.records import Grave, Identity, Removed
 from cleanarc.errors import ArchiveDamagedError
 
 _DOCUMENT = """
@@ -19,6 +21,12 @@ _DOCUMENT = """
     )
 """
 
+_GRAVES = """
+    SELECT CAST(name AS TEXT), CAST(sha256 AS TEXT), CAST(bytes AS INTEGER), CAST(media_type AS TEXT),
+        CAST(record AS TEXT), CAST(why AS TEXT), CAST(date AS TEXT),
+        CAST(tombstone AS TEXT), CAST(tombstone_date AS TEXT)
+    FROM removed ORDER BY number
+"""
 _HAS_TEXT = """
     SELECT 1 FROM documents d JOIN cleanings c ON c.id = (SELECT max(id) FROM cleanings WHERE document = d.number)
     WHERE d.name = ? AND c.conversion IS NOT NULL
@@ -49,6 +57,11 @@ class OldCatalog:
     def refers_to(self, record: str) -> str | None:
         """The raw record that a metadata record is about."""
         return next((row[0] for row in self._ask("SELECT refers_to FROM records WHERE id = ?", record)), None)
+
+    def graves(self) -> list[Grave]:
+        """What there is to tell of every document that was removed."""
+        rows = (row for row in self._ask(_GRAVES) if DOCUMENT_NAME.fullmatch(row[0]))
+        return [Grave(Identity(*row[:5]), Removed(*row[5:7]), *row[7:]) for row in rows]
 
     def has_text(self, name: str) -> bool:
         """Whether there is a document of this name whose newest cleaning has a text."""

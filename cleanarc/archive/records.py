@@ -45,6 +45,16 @@ class Removed:
     date: str
 
 
+@dataclass(frozen=True, slots=True)
+class Grave:
+    """All that a tombstone tells: which document was removed, and why. `record` is its own id, `date` its own date."""
+
+    identity: Identity
+    removed: Removed
+    record: str
+    date: str
+
+
 def raw_id(kind: str, source: Source, sha256: str) -> str:
     """The id of a resource or revisit record."""
     return record_id(kind, source.uri, source.date, sha256)

@@ -3,17 +3,19 @@
 import sqlite3
 from collections.abc import Iterator
 
-from cleanarc.archive.cleanings import Cleaned
+from cleanarc.archive.catalog import CatalogReader
 from cleanarc.archive.layout import Layout
+from cleanarc.archive.losses import Loss, noted_losses
 from cleanarc.archive.reader import read_record
 from cleanarc.archive.records import Identity, Removed, tombstone
-from cleanarc.archive.rewrite import copies, read_manifest
+from cleanarc.archive.rewrite import Copy, copies, read_manifest
 from cleanarc.archive.warc_writer import Packed, pack
 from cleanarc.formats.warc import Record
 
 _CONCURRENT = "WARC-Concurrent-To"
 _GO_WITH_IT = ("metadata", "request")
 """What goes with a record that it was captured together with. Anything else may be a document of its own."""
+_IDENTITY = "SELECT name, sha256, bytes, media_type, record FROM documents WHERE number = ?"
 _RECORDS = """
     WITH raw (id) AS (SELECT ?1 UNION SELECT record FROM sources WHERE document = ?2)
     SELECT id, uri FROM records WHERE id IN raw OR refers_to IN raw
@@ -42,18 +44,23 @@ class Leaving:
         self._removed = removed
         self._documents: dict[str, Identity] = {}
         self._owners: dict[str, str] = {}
+        self._contents: dict[str | None, str] = {}
         self._uris: set[str] = set()
         self._buried = {name for (name,) in catalog.execute("SELECT name FROM removed")}
 
-    def add(self, document: Cleaned) -> None:
-        """Takes a document in, with all records that the catalog knows to be of it."""
-        identity = document.identity
-        records = self._catalog.execute(_RECORDS, (identity.record, document.number)).fetchall()
-        together = captured_with(read_record(self._layout, document.raw))
+    def add(self, number: int) -> Identity:
+        """Takes a document in, with all records that the catalog knows to be of it; damage may have taken any."""
+        identity = Identity(*self._catalog.execute(_IDENTITY, (number,)).fetchone())
+        records = self._catalog.execute(_RECORDS, (identity.record, number)).fetchall()
+        raw = CatalogReader(self._catalog).locate(identity.record)
+        together = captured_with(read_record(self._layout, raw)) if raw else ()
         self.counts[identity.name] = 0
         self._documents[identity.name] = identity
+        self._contents[identity.sha256] = identity.name
         self._uris |= {uri for _, uri in records if uri}
-        self._owners |= dict.fromkeys((*(record for record, _ in records), *together), identity.name)
+        ids = (identity.record, *(record for record, _ in records), *together)
+        self._owners |= dict.fromkeys(ids, identity.name)
+        return identity
 
     def files(self) -> list[str]:
         """The WARC files that hold records of these documents. Raises ArchiveDamagedError where one can't be read."""
@@ -63,7 +70,7 @@ class Leaving:
         """The records of a file that stay. In the place of the first metadata record of a document stands what is left
         of it. Raises ArchiveDamagedError where the file can't be read."""
         for copy in copies(self._layout, file):
-            name = self._owner(copy.record)
+            name = self._owner(copy)
             if name is None:
                 yield copy.packed
                 continue
@@ -73,15 +80,30 @@ class Leaving:
                 info = copy.record.header("WARC-Warcinfo-ID") or ""
                 yield pack(tombstone(self._documents[name], self._removed, copy.record.date, info))
 
-    def _owner(self, record: Record) -> str | None:
+    def losses(self) -> tuple[Loss, ...] | None:
+        """What stays noted of what damage took; None where that is all of it. Raises ArchiveDamagedError."""
+        noted = noted_losses(self._layout)
+        left = tuple(loss for loss in noted if not self._tells_of_one(loss))
+        return left if left != noted else None
+
+    def _tells_of_one(self, loss: Loss) -> bool:
+        of_its_records = loss.name in self._documents or loss.id in self._owners or loss.about in self._owners
+        # Of a request that was captured together with a page, nothing tells but the address.
+        return of_its_records or (loss.name is None and loss.about is None and loss.uri in self._uris)
+
+    def _owner(self, copy: Copy) -> str | None:
         """The name of the document that a record is of, or goes with; None when it stays."""
-        told = (record.id, *goes_with(record))
-        return next((self._owners[one] for one in told if one in self._owners), None)
+        told = (copy.record.id, *goes_with(copy.record))
+        owner = next((self._owners[one] for one in told if one in self._owners), None)
+        # Damage may have taken what told that an imported record is of it.
+        return owner or self._contents.get(copy.packed.content)
 
     def _may_be_in(self, file: str) -> bool:
         """Whether the manifest of a file lists one of the records, or one that may have been captured with it."""
         entries = read_manifest(self._layout, file).entries
-        return any(entry.id in self._owners or entry.uri in self._uris for entry in entries)
+        return any(
+            entry.id in self._owners or entry.uri in self._uris or entry.content in self._contents for entry in entries
+        )
 
     def _is_in(self, file: str) -> bool:
-        return any(self._owner(copy.record) for copy in copies(self._layout, file))
+        return any(self._owner(copy) for copy in copies(self._layout, file))

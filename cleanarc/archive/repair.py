@@ -33,7 +33,8 @@ class Salvaged:
 
     `damages` are the places in WARC files at which there was no sound record. `quarantined` files were put aside, and
     `written` ones made, WARC files and manifests alike; `records` counts the sound records of the archive, `restored`
-    the conversions that were made again from their ledgers. `lost` is what is lost since the last repair.
+    those that were made again: conversions from their ledgers, tombstones from the old catalog. `lost` is what is lost
+    since the last repair.
     """
 
     damages: tuple[Damage, ...] = ()
@@ -68,6 +69,8 @@ def salvage(root: Path, render: Render, *, dry_run: bool = False) -> Salvaged:
             if dry_run:
                 return salvaged
             carry_out(layout, work.publication)
+            if settings.clean_files:
+                (root / "clean").mkdir(exist_ok=True)
             derive_anew(layout, clean_files=settings.clean_files)
             return replace(salvaged, quarantined=salvaged.quarantined + _put_away_texts_of_nothing(layout))
 
@@ -108,11 +111,10 @@ def _strays(layout: Layout) -> Iterator[Path]:
 
 def _finish_interrupted(layout: Layout) -> None:
     """Finishes an interrupted publication; one whose journal can't be read goes aside, with all that it was about."""
+    _set_aside(layout, list(_misfits(layout)))
     for folder in FOLDERS:
         if folder != "clean":
             (layout.root / folder).mkdir(exist_ok=True)
-    if layout.journal.is_dir():
-        return
     try:
         recover(layout)
     except ArchiveDamagedError:
@@ -120,16 +122,29 @@ def _finish_interrupted(layout: Layout) -> None:
             _set_aside_unpublished(layout)
 
 
+def _misfits(layout: Layout) -> Iterator[Path]:
+    """Files in the place of folders, and what stands in the way of the files that a publication needs."""
+    names = {layout.journal.name, layout.journal.name + OPEN, layout.catalog_journal.name}
+    for path in visible(layout.root):
+        if path.name in names and not path.is_file() or path.name in {*FOLDERS, LEARNED} and not path.is_dir():
+            yield path
+
+
 def _set_aside_unpublished(layout: Layout) -> None:
     # The journal goes last: without it, whoever opens the archive next removes the rest.
     unpublished = [path for folder in FOLDERS for path in visible(layout.root / folder) if path.name.endswith(OPEN)]
-    for path in [*unpublished, layout.journal]:
+    _set_aside(layout, [*unpublished, layout.journal])
+    recover(layout)
+
+
+def _set_aside(layout: Layout, paths: list[Path]) -> None:
+    """Moves what a repair can't begin with to quarantine, one by one."""
+    for path in paths:
         publication = Publication()
         publication.put_aside(layout, path.relative_to(layout.root).as_posix())
         for move in publication.aside.values():
             (layout.root / move.new).parent.mkdir(parents=True, exist_ok=True)
             path.rename(layout.root / move.new)
-    recover(layout)
 
 
 def _put_away_texts_of_nothing(layout: Layout) -> tuple[Move, ...]:

@@ -1,18 +1,22 @@
-"""Making a lost conversion again: page and ledger in the metadata record that explains it give its text."""
+"""Making lost records again: a conversion of the page and ledger in the metadata record that explains it, a tombstone
+of what the old catalog tells. An id comes of the content, so the right one proves that it is the record that was lost.
+"""
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cleanarc.archive.assemble import Piece
 from cleanarc.archive.layout import Layout
-from cleanarc.archive.records import conversion
+from cleanarc.archive.records import FileFacts, Grave, conversion, tombstone, warcinfo
+from cleanarc.archive.salvage import Origin
 from cleanarc.formats.cleaning_json import decode
 from cleanarc.formats.damage import DamageError
 from cleanarc.formats.members import inflate
 from cleanarc.formats.warc import Record, parse
+from cleanarc.formats.warc_rules import violations
 from cleanarc.model import CleanResult, Source
 
 Render = Callable[[CleanResult], str | None]
@@ -41,6 +45,24 @@ def restored_conversion(layout: Layout, stock: sqlite3.Connection, piece: Piece,
     info = explains.header("WARC-Warcinfo-ID") or ""
     made = conversion(source, explains.refers_to or "", decode({**fields, "text": text}), info, fields.get("replaces"))
     return made if made.id == fields["conversion"] else None
+
+
+def restored_tombstones(about: Origin, graves: Iterable[Grave]) -> list[Record]:
+    """The tombstones of these graves behind a warcinfo record, as a file of their own. Those are left out that the
+    catalog does not tell rightly; where that is all of them, there is no record."""
+    proven = [grave for grave in graves if _is_proven(grave)]
+    if not proven:
+        return []
+    newest = max(grave.date for grave in proven)
+    digest = hashlib.sha256("\n".join(grave.record for grave in proven).encode()).hexdigest()
+    info = warcinfo(FileFacts(about.collection, about.software, about.series, about.number, newest, f"sha256:{digest}"))
+    return [info, *(tombstone(grave.identity, grave.removed, grave.date, info.id) for grave in proven)]
+
+
+def _is_proven(grave: Grave) -> bool:
+    # Which file it is in, the id does not tell.
+    made = tombstone(grave.identity, grave.removed, grave.date, info=grave.record)
+    return made.id == grave.record and not violations(made)
 
 
 def _uri(stock: sqlite3.Connection, raw: str, conversion_id: str) -> str | None:

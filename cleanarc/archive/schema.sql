@@ -69,9 +69,13 @@ CREATE TABLE removed (
     sha256 TEXT PRIMARY KEY,
     number INTEGER NOT NULL,            -- no other document gets it
     name TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
     record TEXT NOT NULL,               -- the resource record that held its bytes
     why TEXT NOT NULL,
-    date TEXT NOT NULL                  -- the day on which it was removed
+    date TEXT NOT NULL,                 -- the day on which it was removed
+    tombstone TEXT NOT NULL,            -- the metadata record that says all this,
+    tombstone_date TEXT NOT NULL        -- and its date
 ) WITHOUT ROWID;
 
 CREATE TABLE problems (

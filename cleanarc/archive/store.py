@@ -21,6 +21,7 @@ from cleanarc.archive.layout import (
     read_settings,
     warc_number,
 )
+from cleanarc.archive.losses import Loss
 from cleanarc.archive.warc_writer import Finished, WarcWriter
 from cleanarc.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, UsageError
 from cleanarc.formats.files import OPEN, write_atomic
@@ -53,11 +54,13 @@ class Store:
             publish(self.layout, finished)
             self.catch_up()
 
-    def replace(self, finished: Iterable[Finished], outdated: Iterable[str]) -> None:
-        """Publishes WARC files in the place of others, and makes anew all that is derived; nothing of what was is left
-        in it. The catalog can't be asked after that."""
+    def replace(
+        self, finished: Iterable[Finished], outdated: Iterable[str], losses: Iterable[Loss] | None = None
+    ) -> None:
+        """Publishes WARC files in the place of others, `losses` in the place of those that were noted, and makes anew
+        all that is derived; nothing of what was is left in it. The catalog can't be asked after that."""
         self.connection.close()
-        publish(self.layout, finished, outdated)
+        publish(self.layout, finished, outdated, losses)
         _must_be_sound(derive_anew(self.layout, clean_files=self.settings.clean_files))
 
     def catch_up(self) -> None:

@@ -92,6 +92,13 @@ def json_option(decorated: _Decorated) -> _Decorated:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(decorated)
 
 
+def log_option(decorated: _Decorated) -> _Decorated:
+    """`--log FILE`: a log of the run."""
+    return click.option(
+        "--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Add a log of the run to FILE."
+    )(decorated)
+
+
 def workers_option(decorated: _Decorated) -> _Decorated:
     """`--workers N`, else as many as there are cores that this process may use."""
     return click.option(

@@ -35,4 +35,6 @@ def export(form: str, output: Path | None, archive: Path) -> None:
     """
     target = stdout_bytes() if output is None else output
     report = api.export(archive, form=form, target=target)
-    click.echo(f"{report.written} documents written, {report.without_text} left out that have no text.", err=True)
+    pages = f", {report.without_page} of which there is no page" if report.without_page else ""
+    left_out = f"{report.without_text} left out that have no text{pages}"
+    click.echo(f"{report.written} documents written, {left_out}.", err=True)

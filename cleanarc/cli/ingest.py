@@ -7,15 +7,22 @@ from pathlib import Path
 import click
 
 from cleanarc import api
-from cleanarc.cli.command import Command, Example, archive_option, json_option, rules_option, workers_option
+from cleanarc.cli.command import (
+    Command,
+    Example,
+    archive_option,
+    json_option,
+    log_option,
+    rules_option,
+    workers_option,
+)
 from cleanarc.cli.epoch import source_date_epoch
 from cleanarc.cli.exit_codes import ExitCode
 from cleanarc.cli.output import console, one_line, print_json
 from cleanarc.cli.policy import policy_of, policy_options
 from cleanarc.cli.progress import watching
-from cleanarc.cli.run_log import run_log
+from cleanarc.cli.run_log import log_problems, run_log, with_documents
 from cleanarc.cli.summary import Speed, summary
-from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.report import IngestReport
 
 _PROBLEMS_SHOWN = 20
@@ -51,9 +58,7 @@ _PROBLEMS_SHOWN = 20
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when any document had a problem.")
 @click.option("--quiet", is_flag=True, help="No progress, no problems, no summary.")
-@click.option(
-    "--log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Add a log of the run to FILE."
-)
+@log_option
 @json_option
 @click.pass_context
 def ingest(
@@ -89,12 +94,6 @@ def ingest(
     policy = policy_of(keep, drop)
     with run_log(log) as entries, watching(quiet=quiet) as watch:
         entries.info("ingest of %s into %s", " ".join(map(str, paths)), archive)
-
-        def on_event(event: Event) -> None:
-            watch(event)
-            if event.stage is Stage.CLEANING:
-                entries.info("done %s", one_line(event.source or ""))
-
         report = api.ingest(
             paths,
             archive=archive,
@@ -109,10 +108,9 @@ def ingest(
             rules=rules,
             learn=not no_learn,
             workers=workers,
-            on_event=on_event,
+            on_event=with_documents(watch, entries),
         )
-        for problem in report.problems:
-            entries.warning("%s: %s: %s", one_line(problem.source), problem.code, problem.message)
+        log_problems(entries, report.problems)
         entries.info("added %d, skipped %d, problems %d", report.added, report.skipped, len(report.problems))
     if not quiet:
         _print_problems(report)

@@ -18,12 +18,14 @@ from cleanarc.cli.command import (
     archive_option,
     json_option,
     learned_option,
+    log_option,
     rules_option,
     workers_option,
 )
 from cleanarc.cli.output import console, one_line
 from cleanarc.cli.policy import policy_of, policy_options
 from cleanarc.cli.progress import watching
+from cleanarc.cli.run_log import log_problems, run_log, with_documents
 from cleanarc.errors import UsageError
 from cleanarc.jobs.reclean_report import DocumentChange, RecleanReport
 
@@ -52,6 +54,7 @@ _LINES_SHOWN = 10
 @workers_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--quiet", is_flag=True, help="No progress, no changes, no summary.")
+@log_option
 @json_option
 def reclean(
     *,
@@ -66,6 +69,7 @@ def reclean(
     workers: int,
     dry_run: bool,
     quiet: bool,
+    log: Path | None,
     as_json: bool,
 ) -> None:
     """Clean documents of the archive again from their original bytes, all of them or those of these NAMEs, with the
@@ -79,7 +83,8 @@ def reclean(
     if learned and no_learn:
         raise UsageError("--learned and --no-learn exclude each other: leave one out.")
     shown = _Json() if as_json else _Quiet() if quiet else _Drawn()
-    with watching(quiet=quiet) as watch:
+    with run_log(log) as entries, watching(quiet=quiet) as watch:
+        entries.info("reclean of %s in %s", " ".join(names) or "all documents", archive)
         report = api.reclean(
             names,
             archive=archive,
@@ -91,8 +96,10 @@ def reclean(
             workers=workers,
             dry_run=dry_run,
             on_change=shown.change,
-            on_event=watch,
+            on_event=with_documents(watch, entries),
         )
+        log_problems(entries, report.problems)
+        entries.info("documents %d, changed %d, problems %d", report.documents, report.changed, len(report.problems))
     for problem in report.problems if not quiet else ():
         click.echo(f"{problem.name}: {problem.code}: {problem.message}", err=True)
     shown.end(report, dry_run=dry_run)

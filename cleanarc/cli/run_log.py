@@ -2,11 +2,14 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cleanarc.cli.output import one_line
 from cleanarc.errors import CleanarcError, UsageError
+from cleanarc.jobs.events import Event, Stage
+from cleanarc.jobs.report import ReportedProblem
 
 
 @contextmanager
@@ -28,6 +31,23 @@ def run_log(file: Path | None) -> Iterator[logging.Logger]:
         raise
     finally:
         handler.close()
+
+
+def with_documents(watch: Callable[[Event], None], log: logging.Logger) -> Callable[[Event], None]:
+    """What hears of each event as `watch` does, and logs each document that is done."""
+
+    def on_event(event: Event) -> None:
+        watch(event)
+        if event.stage is Stage.CLEANING:
+            log.info("done %s", one_line(event.source or ""))
+
+    return on_event
+
+
+def log_problems(log: logging.Logger, problems: Iterable[ReportedProblem]) -> None:
+    """A line a problem."""
+    for problem in problems:
+        log.warning("%s: %s: %s", one_line(problem.source), problem.code, problem.message)
 
 
 def _handler(file: Path | None) -> logging.Handler:

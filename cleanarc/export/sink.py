@@ -68,8 +68,11 @@ class BundleSink(Protocol):
     def summary(self) -> str:
         """What it writes, in a phrase."""
 
-    def write_bundle(self, documents: Iterable[Document], originals: Originals, stream: BinaryIO) -> None:
-        """Writes the originals and the documents, all of which have a text, in their order. Raises OSError."""
+    def write_bundle(
+        self, documents: Iterable[tuple[Document, Source]], originals: Originals, stream: BinaryIO
+    ) -> None:
+        """Writes the originals and the documents, all of which have a text and come with the source that the index has,
+        in their order. Raises OSError."""
 
 
 Sink = FileSink | FolderSink | BundleSink

@@ -1,6 +1,7 @@
 """WACZ: the original pages with their clean texts to search in, for replay in a browser."""
 
 from collections.abc import Iterable
+from itertools import starmap
 from typing import BinaryIO
 
 from cleanarc.export.sink import Originals
@@ -17,14 +18,15 @@ class Wacz:
     name = "wacz"
     summary = "a WACZ file with the original pages and the clean texts to search in, for ReplayWeb.page"
 
-    def write_bundle(self, documents: Iterable[Document], originals: Originals, stream: BinaryIO) -> None:
+    def write_bundle(
+        self, documents: Iterable[tuple[Document, Source]], originals: Originals, stream: BinaryIO
+    ) -> None:
         with WaczWriter(stream) as writer:
             for warc in originals.warcs:
                 writer.add_warc(warc)
             with originals.index.open("rb") as lines:
                 writer.add_index(lines, originals.index.stat().st_size)
-            found = ((document, originals.captured(document.name)) for document in documents)
-            writer.add_pages(_page(document, source) for document, source in found if source)
+            writer.add_pages(starmap(_page, documents))
             writer.finish(originals.collection, originals.software)
 
 

@@ -9,15 +9,17 @@ from typing import BinaryIO
 from cleanarc.errors import UsageError
 from cleanarc.export.sink import FileSink, FolderSink, Originals, Sink
 from cleanarc.formats.files import atomic_file
-from cleanarc.model import Document
+from cleanarc.model import Document, Source
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How many documents were written, and how many were left out because they have no text."""
+    """How many documents were written, and how many were left out: they have no text or, where the originals are
+    written too, there is no page that their text is of."""
 
     written: int
     without_text: int
+    without_page: int = 0
 
 
 def write(documents: Iterable[Document], originals: Originals, sink: Sink, target: Path | BinaryIO) -> ExportReport:
@@ -32,8 +34,8 @@ def write(documents: Iterable[Document], originals: Originals, sink: Sink, targe
     elif isinstance(sink, FileSink):
         _write_file(partial(sink.write_file, counted), sink, target)
     else:
-        _write_file(partial(sink.write_bundle, counted, originals), sink, target)
-    return ExportReport(counted.written, counted.without_text)
+        _write_file(partial(sink.write_bundle, counted.with_pages(originals), originals), sink, target)
+    return ExportReport(counted.written, counted.without_text, counted.without_page)
 
 
 def _folder(sink: Sink, target: Path | BinaryIO) -> Path:
@@ -60,11 +62,11 @@ def _write_file(fill: Callable[[BinaryIO], None], sink: Sink, target: Path | Bin
 
 
 class _Counted:
-    """The documents that have a text, counted as they pass."""
+    """The documents that have a text, and a page where one is asked for, counted as they pass."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = documents
-        self.written = self.without_text = 0
+        self.written = self.without_text = self.without_page = 0
 
     def __iter__(self) -> Iterator[Document]:
         for document in self._documents:
@@ -73,3 +75,11 @@ class _Counted:
             else:
                 self.written += 1
                 yield document
+
+    def with_pages(self, originals: Originals) -> Iterator[tuple[Document, Source]]:
+        for document in self:
+            if source := originals.captured(document.name):
+                yield document, source
+            else:
+                self.written -= 1
+                self.without_page += 1

@@ -124,10 +124,11 @@ def _lost_record(task: Task, source: Read, infos: Infos) -> Packed:
 
 def _outcome(task: Task, raw: tuple[Packed, ...], result: CleanResult, infos: Infos) -> Outcome:
     """A document's outcome: its conversion, where there is text, and behind it the metadata record that explains it."""
-    converted = conversion(task.first, task.raw, result, infos.text) if result.text else None
+    held, replaces = task.identity.record, task.replaces
+    converted = conversion(task.first, held, result, infos.text, replaces) if result.text else None
     sources = ((task.source, task.claims),) if task.action is Action.NEW else ()
-    fields = {**source_fields(task.identity, sources), **cleaning_fields(result, converted)}
-    records = [*([converted] if converted else []), metadata(task.first.date, task.raw, fields, infos.text)]
+    fields = {**source_fields(task.identity, sources), **cleaning_fields(result, converted, replaces)}
+    records = [*([converted] if converted else []), metadata(task.first.date, held, fields, infos.text)]
     removed: Counter[str] = Counter()
     for removal in result.ledger.removals:
         removed[removal.kind.value] += removal.span.end - removal.span.start

@@ -1,10 +1,15 @@
 """Deciding a plan: which sources are known, which address each has, what the documents are called, where files end."""
 
+import hashlib
 import sqlite3
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from cleanarc.archive.catalog import Location
+from cleanarc.archive.layout import Layout
+from cleanarc.archive.losses import lost_names
+from cleanarc.archive.reader import read_record
 from cleanarc.archive.records import raw_id
+from cleanarc.formats.http import content
 from cleanarc.jobs.name_new import name_new
 from cleanarc.jobs.plan import WITH_RAW_RECORD, Action, Plan, each
 from cleanarc.jobs.segments import Limits, cut
@@ -52,6 +57,15 @@ _TAKEN = """
     SELECT type, target FROM plan WHERE copy = ?1 AND action IN ('new', 'revisit', 'keep')
     UNION ALL SELECT type, uri FROM main.records WHERE id = ?1
 """
+_THERE = """
+    SELECT file, offset, length, EXISTS (
+        SELECT 1 FROM main.documents d WHERE sha256 = ?2 AND (
+            record = ?1 OR EXISTS (SELECT 1 FROM main.sources WHERE document = d.number AND record = ?1)
+        )
+    ) FROM main.records WHERE id = ?1
+        AND NOT EXISTS (SELECT 1 FROM plan WHERE copy = ?1 AND action IN ('new', 'revisit'))
+"""
+"""Where the archive has a record, and whether a metadata record tells that it holds certain bytes."""
 _LEFT_OUT = "SELECT 1 FROM left_out WHERE id = ?1 OR id IN (SELECT id FROM ties WHERE seq = ?2)"
 _TITLES = "SELECT title FROM plan WHERE canonical = ?1 UNION SELECT title FROM main.sources WHERE canonical = ?1"
 
@@ -89,16 +103,17 @@ class _Row:
 _COLUMNS = "seq, path, sha256, date, canonical, fallback, container, copy, type, target, is_document"
 
 
-def decide(plan: Plan, hex_digits: int, limits: Limits, lost: Collection[str] = ()) -> None:
+def decide(plan: Plan, hex_digits: int, limits: Limits, layout: Layout) -> None:
     """Decides everything that a plan is to tell. To be called once, when every source was added.
 
-    `hex_digits` of a document's SHA-256 go into its name. `lost` are names of documents that damage took: they have
-    them again when they come back, and no other document gets their numbers.
+    `hex_digits` of a document's SHA-256 go into its name; documents that damage took have their names again when they
+    come back, and no other document gets their numbers. `layout` is that of the archive. Raises ArchiveDamagedError.
     """
+    lost = lost_names(layout)
     for values in each(plan.db, _COLUMNS, "TRUE"):
         row = _Row(*values)
         if row.is_document:
-            _decide_one(plan.db, row)
+            _decide_one(plan.db, row, layout)
         else:
             _decide_kept(plan.db, row)
     name_new(plan.db, hex_digits, lost)
@@ -107,13 +122,13 @@ def decide(plan: Plan, hex_digits: int, limits: Limits, lost: Collection[str] = 
     plan.db.commit()
 
 
-def _decide_one(db: sqlite3.Connection, row: _Row) -> None:
+def _decide_one(db: sqlite3.Connection, row: _Row, layout: Layout) -> None:
     claimed = row.canonical if row.canonical and not _is_shared(db, row.canonical) else row.fallback
     uri = row.target or claimed
     source = Source(row.path, uri, row.date)
     first = _find(db, row.sha256, "TRUE")
     # A record whose id another one has can't be copied; its content is archived as that of a file is.
-    row = replace(row, copy=None) if row.copy and _taken(db, row.copy) else row
+    row = replace(row, copy=None) if row.copy and _is_of_another(db, row, layout) else row
     record = row.copy or raw_id("resource", source, row.sha256)
     bare = db.execute(_BARE, (row.sha256, record)).fetchone()
     if first is None or bare:
@@ -140,6 +155,18 @@ def _decide_kept(db: sqlite3.Connection, row: _Row) -> None:
         return
     action = {None: Action.KEEP, (row.type, row.target): Action.SKIP}.get(_taken(db, record), Action.CLASH)
     _note(db, row, action, _Known(row.path, row.target or "", record, record, row.target or "", row.date, None))
+
+
+def _is_of_another(db: sqlite3.Connection, row: _Row, layout: Layout) -> bool:
+    """Whether the id of a record that holds a document is that of another record. Where the archive has it, but damage
+    took what told of its content, that is looked at."""
+    if (taken := _taken(db, row.copy or "")) is None:
+        return False
+    found = db.execute(_THERE, (row.copy, row.sha256)).fetchone()
+    if taken != (row.type, row.target) or found is None:
+        return True
+    *at, is_told = found
+    return not is_told and hashlib.sha256(content(read_record(layout, Location(*at))).data).hexdigest() != row.sha256
 
 
 def _taken(db: sqlite3.Connection, record: str) -> tuple[str, str | None] | None:

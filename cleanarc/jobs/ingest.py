@@ -10,7 +10,6 @@ from pathlib import Path
 from cleanarc.archive.catalog import connect, create
 from cleanarc.archive.layout import HashScheme, Layout, Settings, read_settings
 from cleanarc.archive.learned import keep_lines, keep_run, stored_runs, unusable
-from cleanarc.archive.losses import lost_names
 from cleanarc.archive.records import FileFacts
 from cleanarc.archive.store import Store, open_for_writing
 from cleanarc.archive.warc_writer import WarcWriter
@@ -183,8 +182,7 @@ class _Run:
                     size += seen.size
                     self._note(seen, plan, learner, drafts)
                 self.on_event(Event(Stage.READING, count, None, size, seen.relative))
-        lost = lost_names(Layout(self.request.archive))
-        decide(plan, self.settings.hash.digits, self.request.limits, lost)
+        decide(plan, self.settings.hash.digits, self.request.limits, Layout(self.request.archive))
         self.tally.skipped = plan.counts()[Action.SKIP]
         self.tally.clashes(plan.clashes())
 

@@ -25,7 +25,10 @@ _PAGE = 256
 
 _TASKS = """
     SELECT seq, action, file, path, place, uri, date, canonical, title, page_url, copy, coalesce(name, ''), sha256,
-        bytes, media_type, record, first_uri, first_date, raw, draft
+        bytes, media_type, record, first_uri, first_date, raw, draft, CASE action WHEN 'retry' THEN (
+            SELECT c.record FROM main.documents d JOIN main.cleanings c ON c.document = d.number
+                WHERE d.sha256 = plan.sha256 ORDER BY c.id DESC LIMIT 1
+        ) END
     FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?
 """
 
@@ -65,7 +68,8 @@ class Task:
 
     `first` is the source whose record holds the bytes, `raw` the id of the raw record that the metadata record is
     about. `url` is the page's own address where one is known. `copy` is the id of an imported record, where that is to
-    be copied. `draft` is the place of what it was cleaned to at the first look, where it was.
+    be copied. `draft` is the place of what it was cleaned to at the first look, where it was. `replaces` is the metadata
+    record of the cleaning that is tried again, where there is one.
     """
 
     action: Action
@@ -78,6 +82,7 @@ class Task:
     url: str | None
     copy: str | None = None
     draft: int | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +182,8 @@ class Plan:
 
 
 def _task(row: tuple[Any, ...], *, fallback_is_known: bool) -> Task:
-    _, action, file, path, place, uri, date, canonical, title, page_url, copy, *identity, first_uri = row[:-3]
-    first_date, raw, draft = row[-3:]
+    _, action, file, path, place, uri, date, canonical, title, page_url, copy, *identity = row[:-5]
+    first_uri, first_date, raw, draft, replaces = row[-5:]
     is_known = not place and (fallback_is_known or uri == canonical)
     return Task(
         Action(action),
@@ -191,6 +196,7 @@ def _task(row: tuple[Any, ...], *, fallback_is_known: bool) -> Task:
         page_url or (uri if is_known else None),
         copy,
         draft,
+        replaces,
     )
 
 

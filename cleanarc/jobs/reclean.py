@@ -122,8 +122,11 @@ class _Run:
         self.tally = RecleanTally()
         self._catalog = catalog
         self._numbers = {document_number(name) for name in names} if names else None
+        for document, lost in CatalogReader(catalog).incomplete():
+            if self._numbers is None or document_number(document.name) in self._numbers:
+                self.tally.leave(document, lost)
         self._segments = list(cut(newest(catalog, self._numbers), request.limits))
-        self._total = sum(segment.documents for segment in self._segments)
+        self._total = self.tally.documents + sum(segment.documents for segment in self._segments)
         self._bytes = 0
         self._on_event = on_event
         self._on_change = told

@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cleanarc.archive.catalog import Listed
 from cleanarc.jobs.reclean_one import Recleaned
 from cleanarc.jobs.report import ReportedProblem
+from cleanarc.model import Problem
 from cleanarc.tools.cleanings import Difference, Shift
 
 
@@ -63,6 +65,12 @@ class RecleanTally:
             self.removed[shift.rule, shift.kind] += shift.removed
             self.kept[shift.rule, shift.kind] += shift.kept
         return DocumentChange(name, path, done.difference)
+
+    def leave(self, document: Listed, lost: tuple[Problem, ...]) -> None:
+        """Counts a document that can't be cleaned again, as damage took something of it."""
+        self.documents += 1
+        path = next((source.path for source in document.sources), document.name)
+        self.problems += [ReportedProblem(path, document.name, p.code, p.message) for p in lost]
 
     def report(self) -> RecleanReport:
         shifts = [Shift(*by, self.removed[by], self.kept[by]) for by in {*self.removed, *self.kept}]

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from cleanarc.archive.catalog import CatalogReader, connect, readable
-from cleanarc.archive.cleanings import newest
 from cleanarc.archive.layout import Layout, document_number, read_settings
 from cleanarc.archive.records import Removed
 from cleanarc.archive.removal import Leaving
@@ -75,7 +74,7 @@ def remove(request: RemoveRequest) -> RemoveReport:
             unpublished.callback(partial(warc.unfinished.unlink, missing_ok=True))
             finished.append(warc)
         if finished:
-            store.replace(finished, job.files)
+            store.replace(finished, job.files, job.leaving.losses())
         return job.report([warc.manifest.file for warc in finished])
 
 
@@ -112,9 +111,9 @@ class _Job:
         self._sha256: dict[str, str] = {}
         self.leaving = Leaving(layout, catalog, removed)
         numbers = {number for name in request.names if (number := self._find(CatalogReader(catalog), name)) is not None}
-        for document in newest(catalog, numbers):
-            self._sha256[document.identity.name] = document.identity.sha256
-            self.leaving.add(document)
+        for number in sorted(numbers):
+            identity = self.leaving.add(number)
+            self._sha256[identity.name] = identity.sha256
         self.files = self.leaving.files() if numbers else []
 
     def report(self, written: Sequence[str | None]) -> RemoveReport:

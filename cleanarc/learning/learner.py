@@ -10,6 +10,8 @@ from typing import Self
 
 import numpy as np
 
+from cleanarc.archive.learned import unusable
+from cleanarc.formats.damage import DamageError
 from cleanarc.formats.learned_jsonl import learned_of
 from cleanarc.learning.count import Counts, articles_of, counts, ids_of, sighted
 from cleanarc.learning.runs import Buffer, Keys, Run, read_run, with_texts
@@ -81,14 +83,14 @@ class Learner:
                 self._spill()
 
     def freeze(self) -> Learned:
-        """What all sightings together teach."""
+        """What all sightings together teach. Raises ArchiveDamagedError when a run of before is malformed."""
         self._spill()
         runs = [*self._stored, *self._new]
         seen = sighted(runs)
         self._counts = counts(seen, articles_of(seen, self._size.part_rows), self._size.part_rows)
         site_wide = self._counts.site_wide
         wanted = np.array(sorted(site_wide), np.uint64)
-        marks = {key: mark for run in runs for key, mark in run.marks(wanted)}
+        marks = {key: mark for run in runs for key, mark in _marks(run, wanted)}
         return learned_of(_line(mark, *site_wide[key]) for key, mark in marks.items())
 
     def new_runs(self) -> Iterator[Iterator[bytes]]:
@@ -105,6 +107,13 @@ class Learner:
             file.writelines(self._buffer.encoded())
         self._new.append(read_run(path))
         self._buffer = Buffer()
+
+
+def _marks(run: Run, wanted: Keys) -> Iterator[tuple[int, Mark]]:
+    try:
+        yield from run.marks(wanted)
+    except DamageError as error:
+        raise unusable(run.path, str(error)) from error
 
 
 def _line(mark: Mark, n: int, of: int, group: tuple[str, str]) -> LearnedLine:

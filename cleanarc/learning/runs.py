@@ -57,15 +57,14 @@ class Run:
         return np.memmap(self.path, kind, "r", self.ends[table] - size * kind.itemsize, (size,))
 
     def marks(self, wanted: Keys) -> Iterator[tuple[int, Mark]]:
-        """The marks of those of the wanted lines whose text the run holds, sorted by key."""
+        """The marks of those of the wanted lines whose text the run holds, sorted by key. Raises DamageError."""
         texts = self.rows("texts")
         ends = self.ends["texts"] + np.cumsum(texts["size"], dtype=np.int64)
         with self.path.open("rb") as file:
             for place in np.flatnonzero(np.isin(texts["key"], wanted)).tolist():
                 size = int(texts["size"][place])
                 file.seek(int(ends[place]) - size)
-                where, box, text = file.read(size).decode("utf-8").split("\0")
-                yield int(texts["key"][place]), Mark(Where(where), box, text)
+                yield int(texts["key"][place]), _mark(file.read(size))
 
 
 @dataclass
@@ -123,6 +122,14 @@ def read_run(path: Path) -> Run:
         return run
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise DamageError("it is no run of sightings that this cleanarc reads") from error
+
+
+def _mark(data: bytes) -> Mark:
+    try:
+        where, box, text = data.decode("utf-8").split("\0")
+        return Mark(Where(where), box, text)
+    except ValueError as error:
+        raise DamageError("it holds a text that is that of no line") from error
 
 
 def with_texts(run: Run, wanted: Keys) -> Iterator[bytes]:

@@ -55,6 +55,21 @@ def test_a_reclean_that_changes_nothing(archive: Path) -> None:
     assert run("reclean", "--archive", archive / "none").exit_code == 3
 
 
+def test_the_log_tells_what_was_cleaned_again(archive: Path, tmp_path: Path) -> None:
+    log = tmp_path / "run.log"
+    assert run("reclean", "--archive", archive, "--quiet", "--log", log).output == ""
+    lines = [line.partition(" ")[2] for line in log.read_text("utf-8").splitlines()]
+    assert lines == [
+        f"INFO reclean of all documents in {archive}",
+        "INFO done harbour.txt",
+        "INFO done mayor.txt",
+        "INFO documents 2, changed 0, problems 0",
+    ]
+    assert run("reclean", "007", "--archive", archive, "--log", log).exit_code == 1
+    assert "ERROR The archive has no document '007'" in log.read_text("utf-8").splitlines()[-1]
+    assert run("reclean", "--archive", archive, "--log", tmp_path / "no" / "where").exit_code == 2
+
+
 def test_a_document_is_removed_and_says_so(archive: Path, tmp_path: Path) -> None:
     assert run("remove", "000", "--archive", archive).exit_code == 2
     foreseen = run("remove", "000", "--why", "At its author's request.", "--dry-run", "--archive", archive)

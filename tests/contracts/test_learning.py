@@ -10,11 +10,11 @@ from archives import articles, put, tree
 from sites import at, framed, html, learned_from, story, text
 
 import cleanarc
-from cleanarc import ArchiveDamagedError, Event, Learned, ingest, learn, open_archive, read_learned
+from cleanarc import ArchiveDamagedError, Event, Learned, ingest, learn, open_archive, read_learned, reclean
 from cleanarc.api import rebuild, verify
 from cleanarc.jobs import ingest as job
 from cleanarc.jobs.events import Stage
-from cleanarc.learning import Learner, Sighting
+from cleanarc.learning import Learner, Sighting, read_run
 from cleanarc.learning.learner import Size
 from cleanarc.learning.sight import hashed
 from cleanarc.model import Kind, Mark, Tier, Where
@@ -370,3 +370,22 @@ def test_damage_to_what_was_learned(tmp_path: Path) -> None:
     ingest([source], archive=archive)
     lines.write_bytes(data)
     assert verify(archive).findings == ()
+
+
+@pytest.mark.parametrize("text", [b"line", b"line\0\0\xff", b"nowhere\0\0a line"], ids=["whole", "utf-8", "where"])
+def test_a_run_that_holds_texts_of_no_lines(text: bytes, tmp_path: Path) -> None:
+    """Its name is that of its content: somebody wrote it so."""
+    source, archive = framed(tmp_path / "in", range(6)), tmp_path / "a"
+    ingest([source], archive=archive)
+    run_file = only(archive, "learned/*.run")
+    run, data = read_run(run_file), run_file.read_bytes()
+    texts = run.rows("texts").copy()
+    texts["size"] = len(text)
+    tables = data[: run.ends["texts"] - texts.nbytes]
+    run_file.unlink()
+    forged = tables + texts.tobytes() + text * len(texts)
+    put(archive, f"learned/{hashlib.sha256(forged).hexdigest()[:16]}.run", forged)
+    framed(tmp_path / "in", range(7))
+    for work in (lambda: ingest([source], archive=archive), lambda: reclean(archive=archive)):
+        with pytest.raises(ArchiveDamagedError, match="it holds a text that is that of no line"):
+            work()

@@ -56,7 +56,8 @@ def test_of_an_archive_of_crawls_it_lists_what_was_captured(tmp_path: Path) -> N
     put(tmp_path / "in", "c.warc.wet.gz", wet([Page("lost.txt", text)], first=70).gz())
     put(tmp_path / "in", "zoo.txt", PAGES[-1].body)
     cleanarc.ingest([tmp_path / "in"], archive=tmp_path / "a")
-    api.export(tmp_path / "a", form="wacz", target=tmp_path / "out.wacz")
+    report = api.export(tmp_path / "a", form="wacz", target=tmp_path / "out.wacz")
+    assert (report.written, report.without_text, report.without_page) == (3, 0, 1)
     assert violations(tmp_path / "out.wacz") == ()
     with ZipFile(tmp_path / "out.wacz") as parts:
         urls = [json.loads(line)["url"] for line in parts.read(PAGES_LIST).splitlines()[1:]]

@@ -212,8 +212,17 @@ def test_damaged_clean_files(sound: Path, archive: Path, kind: str) -> None:
     assert (archive / "quarantine/clean/999_0123456789abcdef.txt").exists() == (kind == "extra")
 
 
+def settings_with(value: str) -> bytes:
+    """An archive.json that can be read, and says what makes no sense."""
+    collection, digits = ('"articles"', value) if value == "-3" else (value, "16")
+    scheme = f'{{"algorithm":"sha256","digits":{digits}}}'
+    return f'{{"clean_files":true,"cleaner":"c","collection":{collection},"format":1,"hash":{scheme}}}\n'.encode()
+
+
 @pytest.mark.parametrize(
-    "data", [b"", b"{", NOISE, b'{"format":1}\n', None], ids=["empty", "cut", "noise", "less", "gone"]
+    "data",
+    [b"", b"{", NOISE, b'{"format":1}\n', None, b"[" * 100_000, *map(settings_with, ("5", "true", "{}", "-3"))],
+    ids=["empty", "cut", "noise", "less", "gone", "deep", "number", "truth", "object", "digits"],
 )
 def test_a_damaged_archive_json(sound: Path, archive: Path, data: bytes | None) -> None:
     settings_file = archive / "archive.json"

@@ -1,5 +1,6 @@
 """Repairing an archive that has everything: imported records, texts that were cleaned again, a document removed."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from crawls import crawl
 from damages import cut, entries, flip, manifest_of, spliced, warcs
 
 from cleanarc import Policy, ingest, open_archive, reclean, remove
-from cleanarc.api import repair, verify
+from cleanarc.api import rebuild, repair, verify
+from cleanarc.archive.layout import Layout
+from cleanarc.archive.rewrite import copies
 from cleanarc.formats.members import Member, walk
-from cleanarc.formats.warc import parse
+from cleanarc.formats.warc import Record, parse
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +90,43 @@ def test_all_comes_back(damage: str, number: int, catalog: bool, sound: Path, tm
     if catalog:
         assert names(sound).items() <= names(archive).items()
     assert records(archive) >= records(sound)
+
+
+def tombstones(archive: Path) -> list[Record]:
+    layout = Layout(archive)
+    found = (copy.record for file in layout.warcs("text") for copy in copies(layout, file))
+    return [record for record in found if record.type == "metadata" and "removed" in json.loads(record.block)]
+
+
+def its_record(archive: Path) -> None:
+    [lost] = tombstones(archive)
+    [warc] = archive.glob("text/000_*")
+    [entry] = [entry for entry in entries(archive, warc) if entry.id == lost.id]
+    flip(warc, entry.offset + entry.length // 2)
+
+
+def its_file(archive: Path) -> None:
+    [warc] = archive.glob("text/000_*")
+    manifest_of(archive, warc).unlink()
+    warc.unlink()
+
+
+def its_record_unseen(archive: Path) -> None:
+    its_record(archive)
+    assert rebuild(archive).damaged
+
+
+@pytest.mark.parametrize("damage", [its_record, its_file, its_record_unseen])
+def test_what_was_removed_stays_away(damage: Callable[[Path], None], sound: Path, tmp_path: Path) -> None:
+    """Whatever becomes of its tombstone, the old catalog tells all that stood there."""
+    archive = copied(sound, tmp_path / "a")
+    damage(archive)
+    foreseen, report = repair(archive, dry_run=True), repair(archive)
+    assert (report.left, report.salvaged.lost) == ((), foreseen.salvaged.lost)
+    rebuild(archive)
+    [before], [after] = tombstones(sound), tombstones(archive)
+    assert (after.id, after.date, after.block) == (before.id, before.date, before.block)
+    assert before.id not in {loss.id for loss in report.salvaged.lost}
+    again = ingest([sound.with_name("in")], archive=archive)
+    assert [problem.name[:3] for problem in again.problems if problem.code == "removed" and problem.name] == ["003"]
+    assert verify(archive).findings == ()

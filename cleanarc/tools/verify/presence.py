@@ -1,5 +1,6 @@
 """Which files are there, and which should be."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +28,11 @@ def check_presence(layout: Layout) -> Iterator[Finding]:
         "manifest": manifests,
         "index": {layout.index(series).name for series in SERIES},
     }
-    for folder, names in belonging.items():
-        if folder in _NEEDED and not (layout.root / folder).is_dir():
+    for folder in (*FOLDERS, LEARNED):
+        path = layout.root / folder
+        if not path.is_dir() and (folder in _NEEDED or os.path.lexists(path)):
             yield Finding(folder, None, "the folder is missing: run 'cleanarc repair'")
+    for folder, names in belonging.items():
         for path in visible(layout.root / folder):
             relative = path.relative_to(layout.root).as_posix()
             if path.name.endswith(OPEN) or path == layout.journal:
@@ -37,7 +40,7 @@ def check_presence(layout: Layout) -> Iterator[Finding]:
             elif path.name not in names:
                 yield Finding(relative, None, _explain(folder, path))
     for file in warcs:
-        if not layout.manifest(file).exists():
+        if not layout.manifest(file).is_file():
             relative = layout.manifest(file).relative_to(layout.root).as_posix()
             yield Finding(relative, None, f"the manifest of {file} is missing")
 
