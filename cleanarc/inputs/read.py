@@ -6,10 +6,9 @@ from pathlib import PurePath
 
 from cleanarc.inputs.found import Found, Unusable, unreadable
 from cleanarc.inputs.gz import unpack
-from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.limits import SOURCE_BYTES
 from cleanarc.inputs.records import read_record
-from cleanarc.inputs.sniff import GZIP, HTML, sniff
+from cleanarc.inputs.sniff import GZIP, sniff
 from cleanarc.inputs.source import NAMED, Read, misdeclared, no_document
 from cleanarc.model import Problem
 
@@ -55,14 +54,8 @@ def _read_file(found: Found) -> Read | Unusable:
     media_type = sniff(data)
     if suffix not in NAMED and (refusals := no_document(suffix, media_type)):
         return Unusable(found.relative, (problems + refusals)[0])
-    hints = hints_of(data) if media_type == HTML else Hints()
-    return Read(
-        data,
-        media_type,
-        _warc_date(status.st_mtime_ns),
-        hints,
-        problems + misdeclared("name", NAMED.get(suffix), media_type),
-    )
+    problems += misdeclared("name", NAMED.get(suffix), media_type)
+    return Read(data, media_type, _warc_date(status.st_mtime_ns), problems)
 
 
 def _warc_date(nanoseconds: int) -> str:

@@ -10,7 +10,6 @@ from cleanarc.formats.imported import Imported, imported
 from cleanarc.formats.urls import page_address
 from cleanarc.formats.warc import Record
 from cleanarc.inputs.found import Found, Unusable, unreadable
-from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.place import Place
 from cleanarc.inputs.sniff import HTML, TEXT, sniff
 from cleanarc.inputs.source import Origin, Read, misdeclared, no_document
@@ -73,9 +72,8 @@ def _document(imported: Imported, place: Place) -> Read | None:
     media_type = _type(record, held)
     if media_type is None:
         return None
-    hints = hints_of(held.data) if media_type == HTML else Hints()
     problems = _problems(record, held, media_type)
-    return Read(held.data, media_type, imported.date, hints, problems, _origin(imported, held))
+    return Read(held.data, media_type, imported.date, problems, _origin(imported, held))
 
 
 def _may_hold_document(record: Record, place: Place) -> bool:

@@ -1,9 +1,10 @@
 """A source as it was read, and what makes a document of it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cleanarc.formats.imported import Imported
-from cleanarc.inputs.hints import Hints
+from cleanarc.inputs.hints import Hints, hints_of
 from cleanarc.inputs.sniff import CHARACTERS, HTML, TEXT
 from cleanarc.model import Capture, Problem
 
@@ -32,13 +33,14 @@ class Origin:
     modified: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: the hints are kept beside the fields once they were looked for.
+@dataclass(frozen=True)
 class Read:
     """A source as read.
 
     `data` are the bytes that are archived and named by their hash: the file's, of a `.gz` those inside, of a record its
     content. `media_type` is found from them; any but text/html and text/plain has no text to clean. `date` is the
-    file's modification time, or the record's date, in WARC form. `hints` are empty for all but HTML.
+    file's modification time, or the record's date, in WARC form.
 
     `origin` is there for a record: what it was in the file that it came from. One that is no document is read as the
     bytes of the whole record, of the type application/warc.
@@ -47,9 +49,13 @@ class Read:
     data: bytes
     media_type: str
     date: str
-    hints: Hints = field(default_factory=Hints)
     problems: tuple[Problem, ...] = ()
     origin: Origin | None = None
+
+    @cached_property
+    def hints(self) -> Hints:
+        """What the bytes say of their own address and title, nothing but for HTML: who has it does not look again."""
+        return hints_of(self.data) if self.media_type == HTML else Hints()
 
     @property
     def is_document(self) -> bool:
@@ -65,7 +71,7 @@ class Read:
         return Capture(self.data, self.media_type, url, charset, modified)
 
     def without_bytes(self) -> "Read":
-        """What was read but for the bytes themselves, so that it is small enough to be handed around."""
+        """What was read but for the bytes and their hints, so that it is small enough to be handed around."""
         bare = self.origin and replace(self.origin, imported=self.origin.imported.without_bytes())
         return replace(self, data=b"", origin=bare)
 

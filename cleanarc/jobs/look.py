@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from cleanarc.inputs import Found, Read, Unusable, read
+from cleanarc.inputs import Found, Hints, Read, Unusable, read
 from cleanarc.jobs.addresses import Addresses
 from cleanarc.learning import Known, Sighting, sight, sighting_id
 from cleanarc.rules.registry import RuleSet
@@ -21,13 +21,14 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A source that was read; `read` has no bytes any more, `size` and `sha256` tell of its data.
+    """A source that was read; `read` has no bytes any more, `hints`, `size` and `sha256` tell of its data.
 
     `sighting` is what the page teaches, None where that is nothing new.
     """
 
     found: Found
     read: Read
+    hints: Hints
     size: int
     sha256: str
     sighting: Sighting | None
@@ -46,7 +47,7 @@ def look(found: Found | Unusable, eyes: Eyes) -> Seen | Unusable:
         return source
     sha256 = hashlib.sha256(source.data).hexdigest()
     sighting = _sighting(found.relative, source, sha256, eyes)
-    return Seen(found, source.without_bytes(), len(source.data), sha256, sighting)
+    return Seen(found, source.without_bytes(), source.hints, len(source.data), sha256, sighting)
 
 
 def glance(found: Found | Unusable, loss: Loss, eyes: Eyes) -> Seen | Unusable:

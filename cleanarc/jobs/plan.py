@@ -112,7 +112,7 @@ class Plan:
 
     def add(self, seen: Seen, *, date: str, fallback: str) -> None:
         """Notes a source that was read. `fallback` is its URI where the address that it claims does not count."""
-        hints, origin, place = seen.read.hints, seen.read.origin, seen.found.place
+        hints, origin, place = seen.hints, seen.read.origin, seen.found.place
         title = " ".join(hints.title.split()) if hints.title else None
         self._count += 1
         self.db.execute(
