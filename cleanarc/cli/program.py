@@ -1,5 +1,6 @@
 """The program `cleanarc`: its commands, and what becomes of an error."""
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ from cleanarc.cli.rules import check, list_, show_rule
 from cleanarc.cli.show import show
 from cleanarc.cli.verify import verify
 from cleanarc.errors import CleanarcError
+from cleanarc.runners.nursery_main import COLLECT_AFTER
 
 COMMANDS: tuple[Command, ...] = (
     *(ingest, clean, explain, ls, show, revisions, export, learn, verify, repair, rebuild, reclean, remove),
@@ -103,6 +105,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 def main() -> None:
     """The console entry point. Output is UTF-8, whatever the locale says; who asks it to end is heard as Ctrl-C is."""
     signal.signal(signal.SIGTERM, _interrupt)
+    gc.set_threshold(COLLECT_AFTER)
     # Opened anew because an unbuffered stdout (python -u) loses what a single write does not take.
     sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding="utf-8", errors="backslashreplace", closefd=False)
     if isinstance(sys.stderr, TextIOWrapper):

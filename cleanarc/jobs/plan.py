@@ -68,8 +68,8 @@ class Task:
 
     `first` is the source whose record holds the bytes, `raw` the id of the raw record that the metadata record is
     about. `url` is the page's own address where one is known. `copy` is the id of an imported record, where that is to
-    be copied. `draft` is the place of what it was cleaned to at the first look, where it was. `replaces` is the metadata
-    record of the cleaning that is tried again, where there is one.
+    be copied. `draft` is the place of what it was cleaned to at the first look, where it was. `replaces` is the
+    metadata record of the cleaning that is tried again, where there is one.
     """
 
     action: Action
