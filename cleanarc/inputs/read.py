@@ -37,7 +37,8 @@ def _read_file(found: Found) -> Read | Unusable:
     try:
         with found.file.open("rb") as file:
             status = os.fstat(file.fileno())
-            data = file.read(SOURCE_BYTES + 1)
+            # As much as it has, and no more room than that: to set aside the most takes longer than to read a page.
+            data = file.read(min(status.st_size, SOURCE_BYTES) + 1)
     except OSError as error:
         return unreadable(found.relative, error)
     if len(data) > SOURCE_BYTES:
