@@ -38,6 +38,10 @@ ORDER BY document <> ?1, document LIMIT ?2
 so that it is there however many they are."""
 
 
+_ADDRESS = "SELECT '', uri, date FROM records WHERE id IN (?1, ?2) ORDER BY id != ?1 LIMIT 1"
+"""The source of a document, without its path, as its raw record or its text tells it, where damage took what told it
+whole."""
+
 _LOST = (
     (
         "NOT EXISTS (SELECT 1 FROM records WHERE id = d.record)",
@@ -62,7 +66,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as `ls` shows it; `record` is the id of the record that holds its bytes."""
+    """A document as `ls` shows it; `record` is the id of the record that holds its bytes.
+
+    Where damage took what told of its sources, the path is empty; where it took all that did, there is no source.
+    """
 
     name: str
     sha256: str
@@ -261,9 +268,13 @@ class CatalogReader:
 
     def _listed(self, number: int, name: str, sha256: str, record: str) -> Listed:
         cleaning = self._db.execute(
-            "SELECT id, title, language FROM cleanings WHERE document = ? ORDER BY id DESC LIMIT 1", (number,)
-        ).fetchone() or (None, None, None)
-        sources = self._db.execute("SELECT path, uri, date FROM sources WHERE document = ? ORDER BY id", (number,))
+            "SELECT id, title, language, conversion FROM cleanings WHERE document = ? ORDER BY id DESC LIMIT 1",
+            (number,),
+        ).fetchone() or (None, None, None, None)
+        sources = (
+            self._db.execute("SELECT path, uri, date FROM sources WHERE document = ? ORDER BY id", (number,)).fetchall()
+            or self._db.execute(_ADDRESS, (record, cleaning[3])).fetchall()
+        )
         return Listed(
             name,
             sha256,

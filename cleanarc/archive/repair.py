@@ -126,7 +126,7 @@ def _misfits(layout: Layout) -> Iterator[Path]:
     """Files in the place of folders, and what stands in the way of the files that a publication needs."""
     names = {layout.journal.name, layout.journal.name + OPEN, layout.catalog_journal.name}
     for path in visible(layout.root):
-        if path.name in names and not path.is_file() or path.name in {*FOLDERS, LEARNED} and not path.is_dir():
+        if (path.name in names and not path.is_file()) or (path.name in {*FOLDERS, LEARNED} and not path.is_dir()):
             yield path
 
 

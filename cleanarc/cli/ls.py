@@ -30,7 +30,8 @@ def ls(archive: Path, as_json: bool) -> None:
         table = _table()
         for row in opened.rows():
             codes = " ".join(problem.code for problem in row.problems)
-            cells = (row.name, row.language or "", row.title or "", row.sources[0].path, codes)
+            path = next((source.path for source in row.sources), "")
+            cells = (row.name, row.language or "", row.title or "", path, codes)
             if is_terminal():
                 table.add_row(*cells)
             else:

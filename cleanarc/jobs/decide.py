@@ -46,7 +46,7 @@ _LOST = """
         ORDER BY s.record != d.record, s.id
 """
 _BARE = """
-    SELECT d.name FROM main.documents d WHERE d.sha256 = ?1
+    SELECT 1 FROM main.documents d WHERE d.sha256 = ?1
         AND (d.record = ?2 OR NOT EXISTS (SELECT 1 FROM main.records WHERE id = d.record))
         AND NOT EXISTS (SELECT 1 FROM main.cleanings WHERE document = d.number)
         AND NOT EXISTS (SELECT 1 FROM plan WHERE sha256 = ?1 AND action IN ('new', 'retry', 'restore'))
@@ -132,7 +132,8 @@ def _decide_one(db: sqlite3.Connection, row: _Row, layout: Layout) -> None:
     record = row.copy or raw_id("resource", source, row.sha256)
     bare = db.execute(_BARE, (row.sha256, record)).fetchone()
     if first is None or bare:
-        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, bare and bare[0]))
+        name = db.execute("SELECT name FROM main.documents WHERE sha256 = ?", (row.sha256,)).fetchone()
+        _note(db, row, Action.NEW, _Known(row.path, uri, record, record, uri, row.date, name and name[0]))
     elif restored := _lost(db, row):
         was, known = restored
         db.execute("UPDATE plan SET path = ?, date = ? WHERE seq = ?", (was.path, was.date, row.seq))

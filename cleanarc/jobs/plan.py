@@ -25,10 +25,10 @@ _PAGE = 256
 
 _TASKS = """
     SELECT seq, action, file, path, place, uri, date, canonical, title, page_url, copy, coalesce(name, ''), sha256,
-        bytes, media_type, record, first_uri, first_date, raw, draft, CASE action WHEN 'retry' THEN (
+        bytes, media_type, record, first_uri, first_date, raw, draft, (
             SELECT c.record FROM main.documents d JOIN main.cleanings c ON c.document = d.number
                 WHERE d.sha256 = plan.sha256 ORDER BY c.id DESC LIMIT 1
-        ) END
+        )
     FROM plan WHERE segment = ? AND seq > ? ORDER BY seq LIMIT ?
 """
 
@@ -69,7 +69,7 @@ class Task:
     `first` is the source whose record holds the bytes, `raw` the id of the raw record that the metadata record is
     about. `url` is the page's own address where one is known. `copy` is the id of an imported record, where that is to
     be copied. `draft` is the place of what it was cleaned to at the first look, where it was. `replaces` is the
-    metadata record of the cleaning that is tried again, where there is one.
+    metadata record of the document's cleaning until now, where there is one.
     """
 
     action: Action

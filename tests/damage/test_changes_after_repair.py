@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from archives import copied, page, put, tree
+from click.testing import CliRunner
 from crawls import PAGES, crawl
 from damages import an_archive, entries, flip
 
 from cleanarc import NotFoundError, Policy, ingest, open_archive, reclean, remove
-from cleanarc.api import repair, verify
+from cleanarc.api import export, repair, revisions, verify
 from cleanarc.archive.layout import Layout
 from cleanarc.archive.losses import read_losses
+from cleanarc.cli.program import program
 
 NAME, PATH = "001_02677f7ee6b4f795", "brimstow.txt"
 
@@ -91,15 +93,49 @@ def test_all_others_are_cleaned_again(loss: tuple[str, int], archive: Path) -> N
     assert verify(archive).findings == ()
 
 
-def test_a_document_without_a_source_is_cleaned_again(tmp_path: Path) -> None:
-    """Its first cleaning told of its source, and is lost; a later one is there."""
+URL = "https://aldmoor.example/river"
+
+
+@pytest.fixture
+def recleaned(tmp_path: Path) -> Path:
+    """An archive of one document, whose first cleaning told of its source, and is lost; a later one is there."""
     archive = tmp_path / "a"
-    source = put(tmp_path, "aldmoor.html", page("River leaves town", canonical="https://aldmoor.example/river"))
-    ingest([source], archive=archive)
+    ingest([put(tmp_path / "in", "aldmoor.html", page("River leaves town", canonical=URL))], archive=archive)
     reclean(archive=archive, policy=Policy(captions=True), every=True)
     lose(archive, "text/000_*", 2)
-    with open_archive(archive) as opened:
-        assert [document.sources for document in opened] == [()]
-    report = reclean(archive=archive, every=True)
+    return archive
+
+
+def test_a_document_without_a_source_is_cleaned_again(recleaned: Path) -> None:
+    report = reclean(archive=recleaned, every=True)
     assert (report.changed, report.problems) == (1, ())
-    assert verify(archive).findings == ()
+    assert verify(recleaned).findings == ()
+
+
+@pytest.mark.parametrize("raw", [True, False], ids=["with its bytes", "without"])
+def test_a_document_without_a_source_can_be_used(raw: bool, recleaned: Path, tmp_path: Path) -> None:
+    """Its address is that of its raw record, or of its text."""
+    if not raw:
+        lose(recleaned, "raw/*", 1)
+    with open_archive(recleaned) as opened:
+        [document] = opened
+        assert [(source.path, source.uri) for source in document.sources] == [("", URL)]
+    for form in ("jsonl", "wet", "txt", "wacz"):
+        export(recleaned, form=form, target=tmp_path / form)
+    assert len(revisions("000", archive=recleaned).versions) == 1
+    assert CliRunner().invoke(program, ["ls", "--archive", str(recleaned)]).exit_code == 0
+
+
+def test_all_but_a_later_cleaning_is_lost(recleaned: Path, tmp_path: Path) -> None:
+    """Nothing tells of its source, and its bytes are gone: it comes back under its name all the same."""
+    lose(recleaned, "raw/*", 1)
+    with open_archive(recleaned) as opened:
+        [before] = opened.rows()
+    assert ingest([tmp_path / "in"], archive=recleaned).added == 1
+    with open_archive(recleaned) as opened:
+        [after] = opened.rows()
+        assert (after.name, after.problems) == (before.name, ())
+        assert [source.path for source in after.sources] == ["aldmoor.html"]
+        assert len(opened.cleanings("000")) == 2
+    assert verify(recleaned).findings == ()
+    assert ingest([tmp_path / "in"], archive=recleaned).skipped == 1
