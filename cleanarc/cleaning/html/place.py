@@ -14,6 +14,7 @@ from cleanarc.rules.line import NEAREST, Dom
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _SMALL = re.compile(r"[a-z]{2,}")
 _NAMING = ("class", "role", "itemprop")
+_NAMES = re.compile(rf" (?:{'|'.join(_NAMING)}|id|data-)")
 _MAX_NAME = 1000
 """Characters of a class or id that are read."""
 _MAX_PATH = 64
@@ -112,6 +113,8 @@ def _shorter(path: str) -> str:
 
 
 def _tokens(tag: str, written: str) -> tuple[str, ...]:
+    if "-" not in tag and not _NAMES.search(written):
+        return ()
     # Attributes may be as long as a page: such are not remembered.
     return _known_tokens(tag, written) if len(written) <= _MAX_NAME else tokens_of(tag, attributes_of(written))
 
