@@ -8,8 +8,9 @@ from cleanarc.archive.layout import Layout
 from cleanarc.archive.losses import Loss, noted_losses
 from cleanarc.archive.reader import read_record
 from cleanarc.archive.records import Identity, Removed, tombstone
-from cleanarc.archive.rewrite import Copy, copies, read_manifest
+from cleanarc.archive.rewrite import copies, read_manifest
 from cleanarc.archive.warc_writer import Packed, pack
+from cleanarc.formats.manifest import Manifest
 from cleanarc.formats.warc import Record
 
 _CONCURRENT = "WARC-Concurrent-To"
@@ -64,13 +65,15 @@ class Leaving:
 
     def files(self) -> list[str]:
         """The WARC files that hold records of these documents. Raises ArchiveDamagedError where one can't be read."""
+        for file in self._layout.warcs("raw"):
+            self._add_copies(read_manifest(self._layout, file))
         return [file for file in self._layout.all_warcs() if self._may_be_in(file) and self._is_in(file)]
 
     def without(self, file: str) -> Iterator[Packed]:
         """The records of a file that stay. In the place of the first metadata record of a document stands what is left
         of it. Raises ArchiveDamagedError where the file can't be read."""
         for copy in copies(self._layout, file):
-            name = self._owner(copy)
+            name = self._owner(copy.record)
             if name is None:
                 yield copy.packed
                 continue
@@ -91,19 +94,22 @@ class Leaving:
         # Of a request that was captured together with a page, nothing tells but the address.
         return of_its_records or (loss.name is None and loss.about is None and loss.uri in self._uris)
 
-    def _owner(self, copy: Copy) -> str | None:
+    def _add_copies(self, manifest: Manifest) -> None:
+        """Takes in imported records that hold one of the documents: damage may have taken what else told so."""
+        for entry in manifest.entries:
+            if entry.content in self._contents:
+                self._owners.setdefault(entry.id, self._contents[entry.content])
+                self._uris |= {entry.uri} if entry.uri else set()
+
+    def _owner(self, record: Record) -> str | None:
         """The name of the document that a record is of, or goes with; None when it stays."""
-        told = (copy.record.id, *goes_with(copy.record))
-        owner = next((self._owners[one] for one in told if one in self._owners), None)
-        # Damage may have taken what told that an imported record is of it.
-        return owner or self._contents.get(copy.packed.content)
+        told = (record.id, *goes_with(record))
+        return next((self._owners[one] for one in told if one in self._owners), None)
 
     def _may_be_in(self, file: str) -> bool:
         """Whether the manifest of a file lists one of the records, or one that may have been captured with it."""
         entries = read_manifest(self._layout, file).entries
-        return any(
-            entry.id in self._owners or entry.uri in self._uris or entry.content in self._contents for entry in entries
-        )
+        return any(entry.id in self._owners or entry.uri in self._uris for entry in entries)
 
     def _is_in(self, file: str) -> bool:
-        return any(self._owner(copy) for copy in copies(self._layout, file))
+        return any(self._owner(copy.record) for copy in copies(self._layout, file))

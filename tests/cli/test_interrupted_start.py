@@ -12,6 +12,8 @@ def interrupt(event, args):
     if event == "import" and args[0] == {module!r}:
         os.kill(os.getpid(), signal.SIGINT)
 
+# Where the tests run in the background of a shell, it is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.addaudithook(interrupt)
 from cleanarc_program import main
 main()

@@ -21,7 +21,7 @@ MIRROR = replace(CASTLE, host="https://mirror.example")
 def sound(tmp_path: Path) -> Path:
     """An archive of two crawls: the second has a page of the first, from another address."""
     other = Crawl(first=100)
-    other.response(MIRROR)
+    other.request(MIRROR, other.response(MIRROR))
     put(tmp_path / "in", "crawl.warc.gz", crawl().gz())
     put(tmp_path / "in", "mirror.warc.gz", other.gz())
     ingest([tmp_path / "in"], archive=tmp_path / "sound")
@@ -91,7 +91,7 @@ def test_a_page_is_removed_with_the_copy_that_nothing_tells_of(sound: Path) -> N
     repaired_without(sound, MIRROR.url, "metadata")
     [name] = [name for name, told in documents(sound).items() if b"castle was sold" in told[1]]
     remove([name], archive=sound, why="Why.", date="2026-02-03")
-    left = {copy.record.uri for _, copy in records(sound, "raw") if copy.record.type == "response"}
+    left = {copy.record.uri for _, copy in records(sound, "raw") if copy.record.type in ("response", "request")}
     assert BRIDGE.url in left
     assert left.isdisjoint({MIRROR.url, CASTLE.url})
     assert verify(sound).findings == ()
