@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archives import copied, kept_whole, put
+from archives import clean_by, copied, kept_whole, put
 
 from cleanarc import ingest, open_archive, reclean
 from cleanarc.api import rebuild, repair, verify
@@ -12,7 +12,7 @@ from cleanarc.archive.layout import Layout
 from cleanarc.archive.rewrite import copies
 from cleanarc.cleaning.propose import Tools
 from cleanarc.formats.warc import Record
-from cleanarc.jobs import archive_one, reclean_one
+from cleanarc.jobs import reclean_one
 from cleanarc.model import Capture, CleanResult, Page, Policy, Problem
 
 TEXT = "The bridge is open again.\n"
@@ -27,10 +27,10 @@ def out_of_time(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The document was found at two addresses, and timed out."""
     put(tmp_path / "in", "bridge.txt", TEXT)
-    monkeypatch.setattr(archive_one, "clean_capture", out_of_time)
+    clean_by(out_of_time, monkeypatch.setattr)
     ingest([tmp_path / "in"], archive=tmp_path / "a")
     ingest([tmp_path / "in"], archive=tmp_path / "a", url_prefix="https://aldmoor.example/")
-    monkeypatch.setattr(archive_one, "clean_capture", kept_whole)
+    clean_by(kept_whole, monkeypatch.setattr)
     monkeypatch.setattr(reclean_one, "clean_capture", kept_whole)
     return tmp_path / "a"
 
