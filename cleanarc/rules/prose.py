@@ -15,6 +15,8 @@ _SENTENCE_INSIDE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{4
 far fewer than of letters."""
 _SENTENCE_WORDS = 12
 """Fewest words of a line that is prose by its end; headlines hardly ever end in a full stop."""
+_SENTENCE_CHARS = 2 * _SENTENCE_WORDS - 1
+"""Fewest characters that so many words have, with a gap between any two: most lines are shorter."""
 _UNSTOPPED_WORDS = 40
 """Words from which a line is prose however it ends: Thai, for one, has no full stop."""
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
@@ -46,7 +48,7 @@ def ends_in_full_stop(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of sentences. Something may be glued on behind the last one."""
-    if line.words < _SENTENCE_WORDS:
+    if len(line.text) < _SENTENCE_CHARS or line.words < _SENTENCE_WORDS:
         return False
     return line.words >= _UNSTOPPED_WORDS or ends_sentence(line.text) or bool(_SENTENCE_INSIDE.search(line.text))
 
