@@ -199,10 +199,19 @@ def untouched(archive: Path, of: list[Entry]) -> set[str]:
 
 
 def explained(archive: Path, ids: set[str], of: list[Entry]) -> set[str]:
-    """Those ids without the conversions whose metadata record, the one behind them, is not among them."""
+    """Those ids without the conversions whose metadata record, the one behind them, is not among them, and without the
+    warcinfo records of whose files no other record is."""
     behind = {one.id: other.id for one, other in pairwise(of)}
     conversions = {entry.id for entry in of if entry.type == "conversion"}
-    return {name for name in ids if name not in conversions or behind[name] in ids}
+    found = {name for name in ids if name not in conversions or behind[name] in ids}
+    info = ""
+    led = set()
+    for entry in of:
+        if entry.type == "warcinfo":
+            info = entry.id
+        elif entry.id in found:
+            led.add(info)
+    return {entry.id for entry in of if entry.id in found and (entry.type != "warcinfo" or entry.id in led)}
 
 
 def kept_aside(archive: Path, before: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ from damages import (
     untouched,
     warcs,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleanarc import ArchiveNewerError, open_archive, remove
@@ -319,6 +319,7 @@ DAMAGE = st.tuples(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damages=st.lists(DAMAGE, min_size=1, max_size=4))
+@example(damages=[("warc", 2, "cut inside a record", 0), ("any", 78, "cut inside a record", 410)])
 def test_several_damages_at_once(sound: Path, tmp_path: Path, damages: list[tuple[str, int, str, int]]) -> None:
     archive = tmp_path / "a"
     shutil.rmtree(archive, ignore_errors=True)
