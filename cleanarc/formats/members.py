@@ -13,9 +13,6 @@ from isal import isal_zlib
 
 from cleanarc.formats.damage import DamageError
 
-Unsound: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # Its stub takes the class for an instance.
-"""What an inflater raises for bytes that are no sound member."""
-
 LARGEST = 2**30
 """What a member may inflate to, in bytes; one that holds more is damage. A whole file is closed at about this size."""
 
@@ -23,6 +20,7 @@ _LEVEL = 2
 """The highest at which ISA-L gives the same bytes on every x86-64 processor: at 3 they differ with its vector units."""
 _GZIP = 31
 """zlib's window bits for a gzip header and trailer."""
+_Unsound: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # Its stub takes the class for an instance.
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
 _PIECE = 1 << 18
@@ -83,19 +81,14 @@ def crc32(data: bytes) -> str:
     return f"{isal_zlib.crc32(data):08x}"
 
 
-def inflater() -> isal_zlib.Decompress:
-    """What inflates one member, piece by piece, and checks its length and checksum."""
-    return isal_zlib.decompressobj(_GZIP)
-
-
 def inflate(member: bytes) -> bytes:
     """The data of exactly one member. Raises DamageError when it is cut, changed, too large, or more than one."""
-    inflating = inflater()
+    inflater = isal_zlib.decompressobj(_GZIP)
     try:
-        data = inflating.decompress(member, LARGEST)
-    except Unsound as error:
+        data = inflater.decompress(member, LARGEST)
+    except _Unsound as error:
         raise DamageError(f"the gzip member is damaged: {error}") from error
-    if not inflating.eof or inflating.unused_data:
+    if not inflater.eof or inflater.unused_data:
         raise DamageError("the gzip member does not end where it should")
     return data
 
@@ -137,29 +130,29 @@ class _File:
 
 def _member_at(file: _File, offset: int) -> Member | str:
     """The member that starts at an offset, or what is wrong there."""
-    inflating = inflater()
+    inflater = isal_zlib.decompressobj(_GZIP)
     parts: list[bytes] = []
     length = crc = 0
     left = LARGEST
-    while not inflating.eof:
+    while not inflater.eof:
         chunk = file.at(offset + length)
         if not chunk:
             return "the file ends inside a gzip member"
         try:
-            parts.append(inflating.decompress(chunk, left + 1))
-        except Unsound as error:
+            parts.append(inflater.decompress(chunk, left + 1))
+        except _Unsound as error:
             return f"no sound gzip member: {error}"
         left -= len(parts[-1])
         if left < 0:
             return f"the gzip member holds more than {LARGEST} bytes"
-        used = chunk[: len(chunk) - len(inflating.unused_data)]
+        used = chunk[: len(chunk) - len(inflater.unused_data)]
         length += len(used)
         crc = isal_zlib.crc32(used, crc)
     return Member(offset, length, f"{crc:08x}", b"".join(parts))
 
 
 def _next_member(file: _File, start: int) -> int:
-    """The first offset from `start` on at which a member with a WARC record opens; the file's end for none."""
+    """The first offset from `start` on at which a member with a WARC record opens; the file's end when there is none."""
     at = start
     while at < file.size:
         chunk = bytes(file.at(at))
@@ -176,6 +169,6 @@ def _next_member(file: _File, start: int) -> int:
 
 def _opens_record(file: _File, offset: int) -> bool:
     try:
-        return inflater().decompress(file.at(offset)[:_OPENING], 5) == b"WARC/"
-    except Unsound:
+        return isal_zlib.decompressobj(_GZIP).decompress(file.at(offset)[:_OPENING], 5) == b"WARC/"
+    except _Unsound:
         return False

@@ -1,12 +1,14 @@
 """Files of records, plain or packed: gzip has a record in a member (RFC 1952), zstd in a frame (RFC 8878)."""
 
+import zlib
 from enum import StrEnum
 from typing import BinaryIO
 
-from cleanarc.formats.members import Unsound, inflater
 from cleanarc.formats.pieces import MEMBER_ROOM, MOST_OPENINGS, PIECE, RATIO, ROOM, STARTS, Gap, Piece, Unpacker
 from cleanarc.formats.zstd import Zstd, is_zstd
 
+_GZIP = 31
+"""zlib's window bits for a gzip header and trailer."""
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
 _OPENING = 1 << 11
@@ -96,16 +98,16 @@ class _Gzip:
     def _open(self, member: int) -> None:
         self._member = self._at = member
         self._skip = 0
-        self._inflater = inflater()
+        self._inflater = zlib.decompressobj(_GZIP)
 
     def next(self) -> Piece | Gap | None:
         while True:
             self._packed = self._packed or self._raw.read(_CHUNK)
-            is_end = not self._packed
+            if not self._packed:
+                return self._ended()
             try:
-                # At the end too: the inflater may hold bytes back for which there was no room the last time.
                 data = self._inflater.decompress(self._packed, PIECE)
-            except Unsound as error:
+            except zlib.error as error:
                 return self._torn(f"there is no sound gzip member: {error}", self._next_member(self._member + 1))
             left = self._inflater.unused_data or self._inflater.unconsumed_tail
             self._at += len(self._packed) - len(left)
@@ -123,8 +125,6 @@ class _Gzip:
                 self._open(self._at)
             if data or piece.end is not None:
                 return piece
-            if is_end:
-                return self._ended()
 
     def _ended(self) -> Gap | None:
         if self._at == self._member:
@@ -163,6 +163,6 @@ class _Gzip:
 
 def _inflated(head: bytes) -> bytes:
     try:
-        return inflater().decompress(head, _OPENING)
-    except Unsound:
+        return zlib.decompressobj(_GZIP).decompress(head, _OPENING)
+    except zlib.error:
         return b""

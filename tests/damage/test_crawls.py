@@ -16,9 +16,6 @@ from crawls import PAGES, Crawl, crawl, wacz
 
 import cleanarc
 from cleanarc.api import verify
-from cleanarc.formats.framing import Spot, records
-from cleanarc.formats.pieces import PIECE
-from cleanarc.formats.unpack import Packing, unpacker
 from cleanarc.inputs import Found, Unusable, read, walk
 
 RECORDS = crawl().records
@@ -70,15 +67,6 @@ def test_one_record_is_damaged(name: str, damage: str, tmp_path: Path) -> None:
     plain, told = steps(tmp_path, name, broken + whole)
     assert plain == RECORDS[1:]
     assert [step.relative for step in told] == [f"{name}#0"]
-
-
-def test_a_member_is_cut_that_held_many_records() -> None:
-    """What was unpacked of it counts to the last byte, also what waited in the inflater for its room in a piece."""
-    record = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 24\r\n\r\nthe river left the town \r\n\r\n"
-    count = PIECE // len(record) + 12
-    cut = gzip.compress(record * count, mtime=0)[:-8]
-    found = list(records(unpacker(Packing.GZIP, io.BytesIO(cut)), PIECE))
-    assert [isinstance(one, Spot) for one in found] == [True] * (count - 1) + [False]
 
 
 def lying(record: bytes, length: bytes) -> bytes:
