@@ -100,7 +100,7 @@ def kept_whole(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
     """A cleaning that takes nothing out and no time, where only the archive is looked at."""
     text = capture.data.decode("latin-1")
     page = Page(text, (Block(0, len(text)),))
-    versions = Versions(CLEANER, "none", RENDERER, tools.ruleset.digest)
+    versions = Versions(CLEANER, "none", RENDERER, tools.ruleset.digest, learned=tools.learned.digest)
     return CleanResult(render(apply(Ledger(), page)), page, Ledger(), Metadata, versions, capture.media_type)
 
 

@@ -67,6 +67,17 @@ def prepare_more_perils() -> None:
     look.sight = sight_perilously
 
 
+def clean_all_but_one(capture: Capture, tools: Tools, policy: Policy) -> CleanResult:
+    if b"Story 3" in capture.data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return kept_whole(capture, tools, policy)
+
+
+def prepare_peril_in_cleaning() -> None:
+    """Prepares workers that one page of a site takes down when it is cleaned, and not when it is looked at."""
+    clean_by(clean_all_but_one)
+
+
 def prepare_keeping() -> None:
     """Prepares workers that clean nothing, and take no time."""
     clean_by(kept_whole)

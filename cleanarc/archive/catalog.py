@@ -122,12 +122,15 @@ def readable(path: Path) -> Iterator[None]:
         raise ArchiveDamagedError(f"{path} can't be used ({error}): run 'cleanarc rebuild'.") from error
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that only reads. Raises ArchiveDamagedError when there is no catalog that can be read."""
+def connect(path: Path, oldest: int = VERSION) -> sqlite3.Connection:
+    """A connection that only reads, to a catalog of this schema, or of one that is no older than `oldest`.
+
+    Raises ArchiveDamagedError when there is no catalog that can be read.
+    """
     with readable(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            _check_version(connection)
+            _check_version(connection, oldest)
         except sqlite3.DatabaseError:
             connection.close()
             raise
@@ -153,9 +156,9 @@ def create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;\n{SCHEMA}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
 
 
-def _check_version(connection: sqlite3.Connection) -> None:
+def _check_version(connection: sqlite3.Connection, oldest: int = VERSION) -> None:
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found != VERSION:
+    if not oldest <= found <= VERSION:
         raise sqlite3.DatabaseError(f"its schema is {found}, not {VERSION}")
 
 

@@ -27,6 +27,8 @@ _GRAVES = """
         CAST(tombstone AS TEXT), CAST(tombstone_date AS TEXT)
     FROM removed ORDER BY number
 """
+_OLDEST = 3
+"""The oldest schema that is read; it does not tell enough of what was removed to write a tombstone again."""
 _HAS_TEXT = """
     SELECT 1 FROM documents d JOIN cleanings c ON c.id = (SELECT max(id) FROM cleanings WHERE document = d.number)
     WHERE d.name = ? AND c.conversion IS NOT NULL
@@ -34,11 +36,11 @@ _HAS_TEXT = """
 
 
 class OldCatalog:
-    """A catalog that may be damaged or missing: what can't be read of it is not there."""
+    """A catalog that may be damaged, missing or of an older schema: what can't be read of it is not there."""
 
     def __init__(self, path: Path) -> None:
         try:
-            self._db: sqlite3.Connection | None = connect(path)
+            self._db: sqlite3.Connection | None = connect(path, oldest=_OLDEST)
         except ArchiveDamagedError:
             self._db = None
 

@@ -53,8 +53,9 @@ class Leaving:
         """Takes a document in, with all records that the catalog knows to be of it; damage may have taken any."""
         identity = Identity(*self._catalog.execute(_IDENTITY, (number,)).fetchone())
         records = self._catalog.execute(_RECORDS, (identity.record, number)).fetchall()
-        raw = CatalogReader(self._catalog).locate(identity.record)
-        together = captured_with(read_record(self._layout, raw)) if raw else ()
+        reader = CatalogReader(self._catalog)
+        places = (place for record, _ in records if (place := reader.locate(record)))
+        together = [other for place in places for other in captured_with(read_record(self._layout, place))]
         self.counts[identity.name] = 0
         self._documents[identity.name] = identity
         self._contents[identity.sha256] = identity.name

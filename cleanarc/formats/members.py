@@ -152,7 +152,7 @@ def _member_at(file: _File, offset: int) -> Member | str:
 
 
 def _next_member(file: _File, start: int) -> int:
-    """The first offset from `start` on at which a member with a WARC record opens; the file's end when there is none."""
+    """The first offset from `start` on at which a member with a WARC record opens; the file's end for none."""
     at = start
     while at < file.size:
         chunk = bytes(file.at(at))

@@ -37,8 +37,11 @@ def _read_file(found: Found) -> Read | Unusable:
     try:
         with found.file.open("rb") as file:
             status = os.fstat(file.fileno())
-            # As much as it has, and no more room than that: to set aside the most takes longer than to read a page.
+            # As much room as it says to need: to set aside the most takes longer than to read a page.
             data = file.read(min(status.st_size, SOURCE_BYTES) + 1)
+            if len(data) > status.st_size:
+                # It is growing, or of a kind that tells no size.
+                data += file.read(SOURCE_BYTES + 1 - len(data))
     except OSError as error:
         return unreadable(found.relative, error)
     if len(data) > SOURCE_BYTES:

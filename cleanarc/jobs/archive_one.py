@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cleanarc.archive.records import cleaning_fields, conversion, metadata, resource, revisit, source_fields
 from cleanarc.archive.warc_writer import Packed, copied, pack
@@ -61,14 +62,16 @@ def archive_one(job: Job, means: Means, infos: Infos) -> Outcome:
     """Does with one source what the plan says. Nothing is raised for a bad document."""
     task = job.task
     if task.action in READ_AGAIN or task.copy:
-        drafted = final(job.draft, task.url, means) if job.draft else None
-        return _read_and_clean(
-            task, infos, lambda capture: drafted or clean_capture(capture, means.tools, means.policy)
-        )
+        return _read_and_clean(task, infos, partial(_cleaned, job=job, means=means))
     raw: tuple[Packed, ...] = ()
     if task.action is Action.REVISIT:
         raw = (pack(revisit(task.source, task.first, task.identity, infos.raw)),)
     return Outcome(task, raw, _one_more_source(task, infos))
+
+
+def _cleaned(capture: Capture, job: Job, means: Means) -> CleanResult:
+    drafted = final(job.draft, job.task.url, means) if job.draft else None
+    return drafted or clean_capture(capture, means.tools, means.policy)
 
 
 def _one_more_source(task: Task, infos: Infos) -> tuple[Packed, ...]:

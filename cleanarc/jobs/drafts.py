@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from cleanarc.cleaning.prepare import Prepared
+from cleanarc.formats.damage import DamageError
 from cleanarc.formats.members import compress, inflate
 from cleanarc.jobs.means import Means
 from cleanarc.learning import Sighting
@@ -22,8 +23,8 @@ from cleanarc.pipeline import conclude, consider
 from cleanarc.rules.learned import site_of
 
 _MOST = 2 << 30
-"""Bytes that are kept at most: they do for some 200,000 articles. All beyond that are cleaned after learning, so that a
-long run that is interrupted then has most of its documents archived."""
+"""Bytes that are kept at most: they do for some 200,000 articles. All beyond that are cleaned after learning, so a very
+long run does most of its work where an interruption leaves it archived."""
 _SHARE = 4
 """They take up no more than one in so many bytes that are free on the disk: the archive needs the rest."""
 _LENGTH = 4
@@ -35,7 +36,7 @@ class Draft:
     """A cleaning without learned lines.
 
     `url` is what the page's address was then. `site` is the one whose lines it may hold, None where there is none, and
-    `lines` are the ids of what may be such lines, None where they were not looked for.
+    `lines` are the ids of what may be such lines, None where that is not known.
     """
 
     result: CleanResult
@@ -48,9 +49,10 @@ def draft(prepared: Prepared, sighting: Sighting | None, means: Means) -> Draft:
     """A document cleaned before anything is learned; `sighting` is what it teaches."""
     considered = consider(prepared, means.tools)
     proposed = considered.proposed
-    site = None if proposed.revisions else site_of(prepared.capture.url, proposed.packs)
-    is_seen_whole = sighting is not None and considered.segmented is prepared.segmented
-    lines = frozenset(sighting.marks) if sighting and is_seen_whole else None
+    site = None if proposed.revisions else site_of(prepared.url, proposed.packs)
+    # An article that a script held was not seen when the page was sighted.
+    is_sighted = considered.segmented is prepared.segmented
+    lines = frozenset(sighting.marks) if sighting and is_sighted else None
     result = conclude(considered, means.tools, means.policy)
     return Draft(result, prepared.capture.url, site, lines)
 
@@ -61,8 +63,12 @@ def pack(drafted: Draft) -> bytes:
 
 
 def final(packed: bytes, url: str | None, means: Means) -> CleanResult | None:
-    """The cleaning that a draft is; None where lines that were learned since, or another address, may change it."""
-    drafted: Draft = pickle.loads(inflate(packed))
+    """The cleaning that a draft is; None where it can't be read, and where lines that were learned since, or another
+    address, may change it."""
+    try:
+        drafted: Draft = pickle.loads(inflate(packed))
+    except DamageError:
+        return None
     if drafted.url != url:
         return None
     if drafted.lines is None:
@@ -108,7 +114,10 @@ class Drafts:
         self._size += written
         return place
 
-    def at(self, place: int) -> bytes:
-        """The draft at a place."""
-        length = int.from_bytes(os.pread(self._file.fileno(), _LENGTH, place), "little")
-        return os.pread(self._file.fileno(), length, place + _LENGTH)
+    def at(self, place: int) -> bytes | None:
+        """The draft at a place; None where the disk does not give it back."""
+        try:
+            length = int.from_bytes(os.pread(self._file.fileno(), _LENGTH, place), "little")
+            return os.pread(self._file.fileno(), length, place + _LENGTH)
+        except OSError:
+            return None

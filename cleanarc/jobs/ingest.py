@@ -24,7 +24,7 @@ from cleanarc.jobs.drafts import Drafts
 from cleanarc.jobs.events import Event, Stage
 from cleanarc.jobs.look import Candidate, Eyes, Seen, glance, look, number_of
 from cleanarc.jobs.means import Means
-from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment
+from cleanarc.jobs.plan import READ_AGAIN, Action, Plan, Segment, Task
 from cleanarc.jobs.report import IngestReport, Tally
 from cleanarc.jobs.segments import Limits
 from cleanarc.jobs.workers import MEMORY, PROBLEMS, SECONDS, running
@@ -153,7 +153,8 @@ def _settings(request: Request) -> Settings:
 
 @dataclass(slots=True)
 class _Run:
-    """One ingest on its way. `lost` are the hashes of documents that could not be archived after all."""
+    """One ingest on its way. `lost` are the hashes of documents that could not be archived after all, `unsighted` the
+    sources that could not be looked at closely."""
 
     request: Request
     settings: Settings
@@ -163,6 +164,7 @@ class _Run:
     on_event: Listener
     tally: Tally = field(default_factory=Tally)
     lost: set[str] = field(default_factory=set)
+    unsighted: list[Found] = field(default_factory=list)
     done: int = 0
     bytes: int = 0
 
@@ -182,9 +184,20 @@ class _Run:
                     size += seen.size
                     self._note(seen, plan, learner, drafts)
                 self.on_event(Event(Stage.READING, count, None, size, seen.relative))
+        if learner and self.unsighted:
+            self._sight_again(runner, eyes, learner)
         decide(plan, self.settings.hash.digits, self.request.limits, Layout(self.request.archive))
         self.tally.skipped = plan.counts()[Action.SKIP]
         self.tally.clashes(plan.clashes())
+
+    def _sight_again(self, runner: Runner, eyes: Eyes, learner: Learner) -> None:
+        """What sources teach that were lost at the first look: it may have been their cleaning that was too much."""
+        eyes = replace(eyes, means=None)
+        again = map(Candidate, self.unsighted)
+        with closing(runner.run(partial(look, eyes=eyes), again, partial(glance, eyes=eyes))) as all_seen:
+            for seen in all_seen:
+                if isinstance(seen, Seen) and seen.sighting:
+                    learner.add(seen.sighting)
 
     def _eyes(self, plan: Plan, learner: Learner | None) -> Eyes:
         if learner is None:
@@ -209,6 +222,8 @@ class _Run:
         plan.add(seen, date=date, fallback=self.addresses.of(seen.relative), draft=draft)
         if learner and seen.sighting:
             learner.add(seen.sighting)
+        if learner and seen.is_lost:
+            self.unsighted.append(seen.found)
 
     def archive_all(self, runner: Runner, store: Store, plan: Plan, drafts: Drafts, learned: Learned) -> None:
         """The second pass: each segment cleaned, written and published."""
@@ -223,7 +238,7 @@ class _Run:
             work = partial(archive_one, means=means, infos=infos)
             otherwise = partial(archive_uncleaned, means=means, infos=infos)
             tasks = plan.tasks(segment, fallback_is_known=self.addresses.prefix is not None)
-            jobs = (Job(task, None if task.draft is None else drafts.at(task.draft)) for task in tasks)
+            jobs = (_job(task, drafts) for task in tasks)
             with closing(raw), closing(text), closing(runner.run(work, jobs, otherwise)) as outcomes:
                 for came in outcomes:
                     self._take(_outcome(came), raw, text, total)
@@ -243,6 +258,11 @@ class _Run:
         self.done += 1
         self.bytes += task.identity.bytes if task.copy or task.action in READ_AGAIN else 0
         self.on_event(Event(Stage.CLEANING, self.done, total, self.bytes, task.source.path))
+
+
+def _job(task: Task, drafts: Drafts) -> Job:
+    """What is to be done with its draft at hand, where it is cleaned and has one."""
+    return Job(task, drafts.at(task.draft) if task.action is Action.NEW and task.draft is not None else None)
 
 
 def _outcome(came: Outcome | Lost[Job]) -> Outcome:

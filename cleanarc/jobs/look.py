@@ -27,13 +27,17 @@ class Candidate:
 @dataclass(frozen=True)
 class Eyes:
     """What is looked with. Nothing is looked at closely where `rules` is None. Nothing is sighted that is `known`, and
-    nothing drafted where `means` is None, nor what is `archived`, as the numbers of the documents' hashes tell."""
+    nothing drafted where `means` is None, nor what is `archived`, as the numbers of the documents' hashes tell.
+
+    `drafted` are those of what these eyes have drafted: of copies of a document, the first one is cleaned.
+    """
 
     addresses: Addresses
     rules: RuleSet | None = None
     known: Known = field(default_factory=Known)
     means: Means | None = None
     archived: Known = field(default_factory=Known)
+    drafted: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Seen:
     """A source that was read; `read` has no bytes any more, `size` and `sha256` tell of its data.
 
     `sighting` is what the page teaches, None where that is nothing new, and `draft` its cleaning, where there is one.
+    `is_lost`: it could not be looked at closely.
     """
 
     found: Found
@@ -50,6 +55,7 @@ class Seen:
     hints: Hints
     sighting: Sighting | None = None
     draft: bytes | None = None
+    is_lost: bool = False
 
     @property
     def relative(self) -> str:
@@ -68,19 +74,29 @@ def look(candidate: Candidate, eyes: Eyes) -> Seen | Unusable:
     seen = Seen(found, source.without_bytes(), len(source.data), sha256, source.hints)
     if eyes.rules is None or not source.is_document:
         return seen
-    means = eyes.means if candidate.drafted and number_of(sha256) not in eyes.archived else None
-    return _look_closely(seen, source, eyes, eyes.rules, means)
+    return _look_closely(
+        seen, source, eyes, eyes.rules, eyes.means if _is_to_be_drafted(candidate, sha256, eyes) else None
+    )
 
 
 def glance(candidate: Candidate, loss: Loss, eyes: Eyes) -> Seen | Unusable:
-    """Looks at a source on which `look` was lost: it is read, and teaches nothing. What it may be a problem of is told
-    when it is to be cleaned."""
-    return look(candidate, Eyes(eyes.addresses))
+    """Looks at a source on which `look` was lost: it is only read. What it may be a problem of is told when it is to be
+    cleaned."""
+    seen = look(candidate, Eyes(eyes.addresses))
+    return seen if isinstance(seen, Unusable) else replace(seen, is_lost=True)
 
 
 def number_of(sha256: str) -> int:
     """The first 64 bits of a hash."""
     return int(sha256[:16], 16)
+
+
+def _is_to_be_drafted(candidate: Candidate, sha256: str, eyes: Eyes) -> bool:
+    number = number_of(sha256)
+    if not candidate.drafted or number in eyes.archived or number in eyes.drafted:
+        return False
+    eyes.drafted.add(number)
+    return True
 
 
 def _look_closely(seen: Seen, source: Read, eyes: Eyes, rules: RuleSet, means: Means | None) -> Seen:

@@ -57,7 +57,7 @@ class Action(StrEnum):
 
 
 READ_AGAIN = (Action.NEW, Action.RETRY, Action.RESTORE)
-"""The actions for which the bytes are read once more, and cleaned."""
+"""The actions for which the bytes are read once more."""
 WITH_RAW_RECORD = (Action.NEW, Action.REVISIT, Action.RESTORE, Action.KEEP)
 """The actions that may write a record of the raw series."""
 
@@ -102,7 +102,7 @@ class Segment:
 
 
 class Plan:
-    """The sources of an ingest in the order of the input. `Decider` decides what is to be done with them.
+    """The sources of an ingest in the order of the input. `decide` decides what is to be done with them.
 
     `catalog` is a connection to the archive's catalog; the plan's tables live in it as temporary ones.
     """

@@ -11,9 +11,12 @@ from sites import framed, html, story
 
 import cleanarc
 from cleanarc import ingest
+from cleanarc.cleaning.prepare import Prepared
 from cleanarc.cleaning.propose import Tools
-from cleanarc.jobs import archive_one
-from cleanarc.jobs.drafts import Drafts
+from cleanarc.jobs import archive_one, look
+from cleanarc.jobs.drafts import Draft, Drafts, draft
+from cleanarc.jobs.means import Means
+from cleanarc.learning import Sighting
 from cleanarc.model import Capture, CleanResult, Policy
 from cleanarc.pipeline import clean_capture
 
@@ -51,7 +54,7 @@ def test_only_what_learned_lines_touch_is_cleaned_again(
     source: Path, tmp_path: Path, cleaned_again: list[Capture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest([source], archive=tmp_path / "a")
-    # The other address of two pages is an invented one, and it is not looked for what a script holds.
+    # The other address of two pages is an invented one.
     again = {capture.url for capture in cleaned_again}
     assert again == {f"https://paper.example/news/{n}" for n in range(8)} | {"https://paper.example/script", None}
     assert len(cleaned_again) == 8 + 1 + 2
@@ -90,6 +93,54 @@ def test_a_disk_that_is_full(
     ingest([source], archive=tmp_path / "b")
     assert len(kept) == 3
     assert len(cleaned_again) == 20 - 3
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+@pytest.mark.parametrize("read", [b"", b"noise"])
+def test_a_disk_that_does_not_give_back(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: bytes
+) -> None:
+    ingest([source], archive=tmp_path / "a")
+
+    def pread(handle: int, length: int, place: int) -> bytes:
+        if not read:
+            raise OSError(errno.EIO, "Input/output error")
+        return read
+
+    monkeypatch.setattr(os, "pread", pread)
+    ingest([source], archive=tmp_path / "b")
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_of_copies_one_is_cleaned(
+    tmp_path: Path, cleaned_again: list[Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = []
+
+    def counted(prepared: Prepared, sighting: Sighting | None, means: Means) -> Draft:
+        drafts.append(prepared)
+        return draft(prepared, sighting, means)
+
+    monkeypatch.setattr(look, "draft", counted)
+    for name in "abc":
+        put(tmp_path / "in", f"{name}.html", page("River leaves town"))
+    assert ingest([tmp_path / "in"], archive=tmp_path / "a").added == 1
+    assert (len(drafts), cleaned_again) == (1, [])
+
+
+def test_a_short_page_with_its_article_in_a_script(
+    tmp_path: Path, cleaned_again: list[Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it shows it teaches; what its script holds may have learned lines too."""
+    source = framed(tmp_path / "in", range(8))
+    body = f'"headline": "The ferry stays", "articleBody": "{" ".join(story(92, 12))}"'
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {body}}}</script>'
+    shown = page("The ferry stays", story(93)[0], canonical="https://paper.example/script")
+    put(source, "script.html", shown.replace("</article>", f"</article>{script}"))
+    ingest([source], archive=tmp_path / "a")
+    assert "https://paper.example/script" in {capture.url for capture in cleaned_again}
+    monkeypatch.setattr(Drafts, "has_room", False)
+    ingest([source], archive=tmp_path / "b")
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 

@@ -10,12 +10,21 @@ from pathlib import Path
 
 import pytest
 from archives import articles, clean_by, kept_whole, tree
-from perils import PERILS, ingest_with, perilous, prepare_keeping, prepare_more_perils, prepare_perils
+from perils import (
+    PERILS,
+    ingest_with,
+    perilous,
+    prepare_keeping,
+    prepare_more_perils,
+    prepare_peril_in_cleaning,
+    prepare_perils,
+)
 from sites import framed
 
-from cleanarc import ArchiveLockedError, Event, UsageError, ingest, learn, open_archive
+from cleanarc import ArchiveLockedError, Event, UsageError, ingest, learn, open_archive, read_learned
 from cleanarc.api import rebuild, verify
 from cleanarc.jobs import workers
+from cleanarc.jobs.drafts import Drafts
 from cleanarc.rules.registry import load_rules
 
 _HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -100,6 +109,19 @@ def test_what_takes_a_worker_down_costs_one_document(
     rebuild(archive)
     with open_archive(archive) as opened:
         assert list(opened.rows()) == listed
+
+
+def test_what_a_page_teaches_does_not_depend_on_its_cleaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = framed(tmp_path / "in", range(8))
+    monkeypatch.setattr(workers, "load_all", prepare_peril_in_cleaning)
+    report = ingest_with(source, tmp_path / "a", 2, seconds=60)
+    assert [p.code for p in report.problems if p.code == "crashed"] == ["crashed"]
+    monkeypatch.setattr(Drafts, "has_room", False)
+    ingest_with(source, tmp_path / "b", 2, seconds=60)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+    (lines,) = (tmp_path / "a" / "learned").glob("*.jsonl")
+    assert read_learned(lines) == learn([source])
+    assert {line.of for line in learn([source]).lines} == {8}
 
 
 @pytest.mark.parametrize("count", [1, 2])

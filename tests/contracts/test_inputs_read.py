@@ -198,3 +198,10 @@ def test_captures() -> None:
 def test_what_can_not_be_cleaned_says_why(data: bytes, media_type: str | None, code: str) -> None:
     result = cleanarc.clean(data, media_type=media_type)
     assert (result.text, result.page.text.strip(), [p.code for p in result.problems]) == ("", "", [code])
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="there is no /proc")
+def test_a_file_that_tells_no_size() -> None:
+    source = read(Found(Path("/proc/version"), "version"))
+    assert isinstance(source, Read)
+    assert source.data == Path("/proc/version").read_bytes()

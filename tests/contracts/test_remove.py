@@ -5,10 +5,13 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archives import articles, copied, ingest_in_segments, page, put, tree
+from crawls import PAGES, Crawl
+from warcio.statusandheaders import StatusAndHeaders
 
 from cleanarc import ArchiveDamagedError, NotFoundError, Policy, UsageError, ingest, open_archive, reclean, remove
 from cleanarc.api import rebuild, verify
@@ -221,6 +224,20 @@ def test_what_was_captured_together_goes_together(archive: Path) -> None:
     assert report.removed[0].records == 11 + 1
     assert not where(archive, SECRET)
     assert "raw" in where(archive, "Another")
+
+
+def test_requests_of_every_capture_go(tmp_path: Path) -> None:
+    """Some crawlers tie the response to its request, instead of the request to its response."""
+    for number, host in enumerate(("https://aldmoor.example", "https://mirror.example")):
+        captured, one = Crawl(first=100 * number), replace(PAGES[1], host=host)
+        http = StatusAndHeaders("200 OK", [("Content-Type", one.media_type)], protocol="HTTP/1.1")
+        request = captured.add("request", one.url, b"", {}, StatusAndHeaders("GET / HTTP/1.1", [("Cookie", SECRET)]))
+        captured.add("response", one.url, one.body, {"WARC-Concurrent-To": request}, http)
+        put(tmp_path / "in", f"{number}.warc.gz", captured.gz())
+    ingest([tmp_path / "in"], archive=tmp_path / "a")
+    assert "raw" in where(tmp_path / "a", SECRET)
+    remove(["000"], archive=tmp_path / "a", why="Why.", date=DAY)
+    assert not where(tmp_path / "a", SECRET)
 
 
 def _with_requests(archive: Path, asked: dict[str, str]) -> None:

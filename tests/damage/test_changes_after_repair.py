@@ -1,5 +1,7 @@
 """What becomes of documents that a repair could not save whole, when they are cleaned again or removed."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,13 @@ def test_all_but_a_later_cleaning_is_lost(recleaned: Path, tmp_path: Path) -> No
         assert len(opened.cleanings("000")) == 2
     assert verify(recleaned).findings == ()
     assert ingest([tmp_path / "in"], archive=recleaned).skipped == 1
+
+
+def test_a_catalog_of_before_tells_whose_records_are_lost(archive: Path) -> None:
+    with closing(sqlite3.connect(archive / "catalog.sqlite")) as catalog:
+        catalog.execute("PRAGMA user_version = 3")
+        for column in ("bytes", "media_type", "tombstone", "tombstone_date"):
+            catalog.execute(f"ALTER TABLE removed DROP COLUMN {column}")
+    lose(archive, *TEXT)
+    assert NAME in {loss.name for loss in read_losses(Layout(archive))}
+    assert verify(archive).findings == ()

@@ -16,7 +16,8 @@ from crawls import PAGES, Crawl, crawl, wacz
 
 import cleanarc
 from cleanarc.api import verify
-from cleanarc.inputs import Found, Unusable, read, walk
+from cleanarc.formats import unpack
+from cleanarc.inputs import Found, Read, Unusable, read, walk
 
 RECORDS = crawl().records
 MEMBERS = [gzip.compress(record, mtime=0) for record in RECORDS]
@@ -107,6 +108,25 @@ def test_what_every_record_must_have(old: bytes, new: bytes, tmp_path: Path) -> 
     plain, told = steps(tmp_path, "a.warc", join(*broken))
     assert plain == RECORDS[2:]
     assert [step.problem.code for step in told] == ["record-damaged"]
+
+
+@pytest.mark.parametrize("chunk", [1, 5, 11, 13, 17, 23, 29, 35])
+def test_headers_of_members_may_lie_across_what_is_read(
+    chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With all that RFC 1952 allows in one: an extra field, a name, a comment and a checksum of the header."""
+    head = b"\x1f\x8b\x08\x1e\0\0\0\0\0\xff" + b"\x08\0SL\4\0abcd" + b"rec\0" + b"said\0"
+    head += (zlib.crc32(head) & 0xFFFF).to_bytes(2, "little")
+    members = [head + gzip.compress(record, mtime=0)[10:] for record in crawl().records]
+    put(tmp_path / "in", "headed.warc.gz", b"".join(members))
+    put(tmp_path / "in", "plain.warc", crawl().plain())
+    monkeypatch.setattr(unpack, "_CHUNK", chunk)
+    headed, plain = (
+        [one.data for found in walk([tmp_path / "in" / name]) if isinstance(one := read(found), Read)]
+        for name in ("headed.warc.gz", "plain.warc")
+    )
+    assert headed == plain
+    assert len(plain) > len(PAGES)
 
 
 def test_headers_of_other_charsets(tmp_path: Path) -> None:
