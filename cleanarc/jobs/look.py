@@ -4,6 +4,7 @@ It can be taken anywhere; the plan is made of it.
 """
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from cleanarc.cleaning.prepare import prepare
@@ -14,6 +15,9 @@ from cleanarc.jobs.means import Means
 from cleanarc.learning import Known, Sighting, sight, sighting_id
 from cleanarc.rules.registry import RuleSet
 from cleanarc.runners import Loss
+
+_MOST_OF_SITE = 2
+"""Pages of a site that are drafted: on three, lines may be learned, and then most of its pages are cleaned anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Eyes:
     """What is looked with. Nothing is looked at closely where `rules` is None. Nothing is sighted that is `known`, and
     nothing drafted where `means` is None, nor what is `archived`, as the numbers of the documents' hashes tell.
 
-    `drafted` are those of what these eyes have drafted: of copies of a document, the first one is cleaned.
+    `drafted` are the numbers of what these eyes have drafted, of copies of a document the first one, and `sites` counts
+    the pages of each site that they have seen.
     """
 
     addresses: Addresses
@@ -38,6 +43,7 @@ class Eyes:
     means: Means | None = None
     archived: Known = field(default_factory=Known)
     drafted: set[int] = field(default_factory=set)
+    sites: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +112,8 @@ def _look_closely(seen: Seen, source: Read, eyes: Eyes, rules: RuleSet, means: M
         return seen
     prepared = prepare(source.capture(url), rules)
     sighting = None if is_known else sight(prepared, seen.sha256, rules)
+    if sighting:
+        eyes.sites[sighting.site] += 1
+        if eyes.sites[sighting.site] > _MOST_OF_SITE:
+            means = None
     return replace(seen, sighting=sighting, draft=pack(draft(prepared, sighting, means)) if means else None)

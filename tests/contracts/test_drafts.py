@@ -27,13 +27,18 @@ def source(tmp_path: Path) -> Path:
     article."""
     folder = articles(tmp_path / "in")
     framed(folder / "paper", range(8))
+    framed(folder / "press", range(10, 13), site="press.example")
     for n in (90, 91):
-        put(folder, f"paper/bare{n}.html", html(f"<h1>Story {n}</h1>", story(n), url=f"https://paper.example/{n}"))
+        put(folder, f"paper/-bare{n}.html", html(f"<h1>Story {n}</h1>", story(n), url=f"https://paper.example/{n}"))
     row = '<div class="row">Gulls of the day</div>'
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{" ".join(story(92))}"}}'
     put(folder, "paper/script.html", html(row, f"{script}</script>", url="https://paper.example/script"))
     for name in ("one", "two"):
-        put(folder, f"{name}.html", page(f"The {name} of them", f"{name}. " * 40, canonical="https://paper.example/x"))
+        put(
+            folder,
+            f"{name}.html",
+            page(f"The {name} of them", f"{name}. " * 40, canonical="https://lindmouth.example/x"),
+        )
     return folder
 
 
@@ -56,12 +61,13 @@ def test_only_what_learned_lines_touch_is_cleaned_again(
     ingest([source], archive=tmp_path / "a")
     # The other address of two pages is an invented one.
     again = {capture.url for capture in cleaned_again}
-    assert again == {f"https://paper.example/news/{n}" for n in range(8)} | {"https://paper.example/script", None}
-    assert len(cleaned_again) == 8 + 1 + 2
+    framed_ones = {f"https://{'paper' if n < 8 else 'press'}.example/news/{n}" for n in (*range(8), 10, 11, 12)}
+    assert again == framed_ones | {"https://paper.example/script", None}
+    assert len(cleaned_again) == 8 + 3 + 1 + 2
     cleaned_again.clear()
     monkeypatch.setattr(Drafts, "has_room", False)
     ingest([source], archive=tmp_path / "b")
-    assert len(cleaned_again) == 20
+    assert len(cleaned_again) == 23
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
@@ -92,7 +98,7 @@ def test_a_disk_that_is_full(
     monkeypatch.setattr(os, "pwrite", pwrite)
     ingest([source], archive=tmp_path / "b")
     assert len(kept) == 3
-    assert len(cleaned_again) == 20 - 3
+    assert len(cleaned_again) == 23 - 3
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
@@ -112,16 +118,25 @@ def test_a_disk_that_does_not_give_back(
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
-def test_of_copies_one_is_cleaned(
-    tmp_path: Path, cleaned_again: list[Capture], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drafts = []
+@pytest.fixture
+def drafts(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """The addresses of what is drafted."""
+    found: list[str | None] = []
 
     def counted(prepared: Prepared, sighting: Sighting | None, means: Means) -> Draft:
-        drafts.append(prepared)
+        found.append(prepared.url)
         return draft(prepared, sighting, means)
 
     monkeypatch.setattr(look, "draft", counted)
+    return found
+
+
+def test_of_a_site_that_teaches_a_few_pages_are_drafted(tmp_path: Path, drafts: list[str | None]) -> None:
+    ingest([framed(tmp_path / "in", range(8))], archive=tmp_path / "a")
+    assert drafts == [f"https://paper.example/news/{n}" for n in (0, 1)]
+
+
+def test_of_copies_one_is_cleaned(tmp_path: Path, cleaned_again: list[Capture], drafts: list[str | None]) -> None:
     for name in "abc":
         put(tmp_path / "in", f"{name}.html", page("River leaves town"))
     assert ingest([tmp_path / "in"], archive=tmp_path / "a").added == 1
@@ -136,7 +151,7 @@ def test_a_short_page_with_its_article_in_a_script(
     body = f'"headline": "The ferry stays", "articleBody": "{" ".join(story(92, 12))}"'
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {body}}}</script>'
     shown = page("The ferry stays", story(93)[0], canonical="https://paper.example/script")
-    put(source, "script.html", shown.replace("</article>", f"</article>{script}"))
+    put(source, "-script.html", shown.replace("</article>", f"</article>{script}"))
     ingest([source], archive=tmp_path / "a")
     assert "https://paper.example/script" in {capture.url for capture in cleaned_again}
     monkeypatch.setattr(Drafts, "has_room", False)
