@@ -24,6 +24,7 @@ _Unsound: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # Its s
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
 _PIECE = 1 << 18
+"""Bytes of a file that are read at once: many members, most of which are smaller than a chunk."""
 _OPENING = 1 << 10
 """Bytes in which a member's header and the first bytes of its data stand."""
 

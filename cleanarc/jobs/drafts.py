@@ -10,8 +10,6 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import TracebackType
-from typing import Self
 
 from cleanarc.cleaning.prepare import Prepared
 from cleanarc.formats.damage import DamageError
@@ -85,16 +83,11 @@ class Drafts:
     """Drafts on disk, in a file without a name: whatever becomes of the process, nothing is left of it."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it is closed with this.
+        self._file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it `close` closes it.
         self._size = 0
         self._most = min(_MOST, shutil.disk_usage(folder).free // _SHARE)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         self._file.close()
 
     @property

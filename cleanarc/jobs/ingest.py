@@ -80,7 +80,7 @@ def ingest(request: Request, on_event: Listener) -> IngestReport:
         plan = Plan(catalog)
         with (
             Learner(stored_learning(store.layout)) if request.learn else nullcontext() as learner,
-            Drafts(store.layout.root) as drafts,
+            closing(Drafts(store.layout.root)) as drafts,
         ):
             run.read_all(runner, plan, learner, drafts)
             run.archive_all(runner, store, plan, drafts, _frozen(learner, plan))

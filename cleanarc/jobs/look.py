@@ -22,7 +22,7 @@ _MOST_OF_SITE = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A source that is to be looked at; `drafted`: its document is to be cleaned while it is at hand."""
+    """A source that is to be looked at; `drafted`: its document may be cleaned while it is at hand."""
 
     found: Found | Unusable
     drafted: bool = False
@@ -69,7 +69,7 @@ class Seen:
 
 
 def look(candidate: Candidate, eyes: Eyes) -> Seen | Unusable:
-    """Reads a source. Nothing is raised for a bad one."""
+    """Reads a source, and looks closely at its document where the eyes are for that. A bad one raises nothing."""
     found = candidate.found
     if isinstance(found, Unusable):
         return found
@@ -80,9 +80,9 @@ def look(candidate: Candidate, eyes: Eyes) -> Seen | Unusable:
     seen = Seen(found, source.without_bytes(), len(source.data), sha256, source.hints)
     if eyes.rules is None or not source.is_document:
         return seen
-    return _look_closely(
-        seen, source, eyes, eyes.rules, eyes.means if _is_to_be_drafted(candidate, sha256, eyes) else None
-    )
+    number = number_of(sha256)
+    may_be_drafted = candidate.drafted and number not in eyes.archived and number not in eyes.drafted
+    return _look_closely(seen, source, eyes, eyes.rules, eyes.means if may_be_drafted else None)
 
 
 def glance(candidate: Candidate, loss: Loss, eyes: Eyes) -> Seen | Unusable:
@@ -97,14 +97,6 @@ def number_of(sha256: str) -> int:
     return int(sha256[:16], 16)
 
 
-def _is_to_be_drafted(candidate: Candidate, sha256: str, eyes: Eyes) -> bool:
-    number = number_of(sha256)
-    if not candidate.drafted or number in eyes.archived or number in eyes.drafted:
-        return False
-    eyes.drafted.add(number)
-    return True
-
-
 def _look_closely(seen: Seen, source: Read, eyes: Eyes, rules: RuleSet, means: Means | None) -> Seen:
     url = source.url(eyes.addresses.known(seen.relative))
     is_known = sighting_id(seen.sha256, url) in eyes.known
@@ -116,4 +108,7 @@ def _look_closely(seen: Seen, source: Read, eyes: Eyes, rules: RuleSet, means: M
         eyes.sites[sighting.site] += 1
         if eyes.sites[sighting.site] > _MOST_OF_SITE:
             means = None
-    return replace(seen, sighting=sighting, draft=pack(draft(prepared, sighting, means)) if means else None)
+    if means is None:
+        return replace(seen, sighting=sighting)
+    eyes.drafted.add(number_of(seen.sha256))
+    return replace(seen, sighting=sighting, draft=pack(draft(prepared, sighting, means)))
